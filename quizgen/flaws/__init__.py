@@ -266,7 +266,7 @@ def _of_question(
         assert isinstance(authored, Cloze)
         yield from answer_flaws(authored)
         return
-    yield from stem_flaws(question, fact, lexicon)
+    yield from stem_flaws(question, authored, fact, lexicon)
     if isinstance(question, TrueFalse):
         return
     yield from key_in_stem(authored, vocabulary.names, lexicon)

@@ -76,8 +76,10 @@ def asking_words(stem: str, fact: Fact) -> str:
     return rest
 
 
-def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterator[Flaw]:
-    """Find what is wrong in how a question is put, whoever worded it."""
+def stem_flaws(
+    question: Question, authored: Question, written: Fact, lexicon: CheckWords
+) -> Iterator[Flaw]:
+    """Find what is wrong in how a question is put, whoever worded it; `authored` has its markup."""
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
     yield from _unasking(question, judgement)
@@ -106,7 +108,9 @@ def stem_flaws(question: Question, written: Fact, lexicon: CheckWords) -> Iterat
 
     # A word alone may be all that a plain question wants to be, as may a term in lower case.
     is_unfocused = bool(judgement.unfocused) and not isinstance(question, TrueFalse)
-    if judgement.lower_case and not is_unfocused and question.about.kind != "ask":
+    is_code = authored.stem.startswith("`")
+    is_plain_ask = question.about.kind == "ask"
+    if judgement.lower_case and not (is_unfocused or is_code or is_plain_ask):
         message = f"“{stem}” begins in lower case"
         hint = "begin it with a capital"
         if question.about.kind == "statement" and isinstance(question, TrueFalse):

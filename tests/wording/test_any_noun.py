@@ -67,13 +67,18 @@ def test_examples_of_groups_are_sorted_and_never_to_be_named() -> None:
     recall = asked["painters/monet.groups/short-answer"]
     assert recall.stem == "Among the painters, which movement goes with “Monet”?"
     assert recall.key_text == "Impressionism"
-    assert {each.type for each in asked.values()} == {"short-answer", "choice", "matching"}
+    types = {"short-answer", "choice", "matching", "true-false"}
+    assert {each.type for each in asked.values()} == types
 
 
-@pytest.mark.parametrize("fact", [PAINTERS, REMEDIES])
-def test_groups_are_judged_true_or_false_in_the_authors_sentence_alone(fact: str) -> None:
+@pytest.mark.parametrize(("fact", "label"), [(PAINTERS, "Monet — movement: "), (REMEDIES, "")])
+def test_groups_are_judged_in_the_authors_sentence_or_examples_under_a_label(
+    fact: str, label: str
+) -> None:
     own = fact + '  group sentence: "{member} belongs to {group}."\n'
-    assert "true-false" not in {each.type for each in questions(fact).values()}
+    judged = [each.stem for each in questions(fact).values() if isinstance(each, TrueFalse)]
+    assert bool(judged) is bool(label)
+    assert any(label in stem for stem in judged) is bool(label)
     assert "true-false" in {each.type for each in questions(own).values()}
     compiled = compile_text(deck(fact), judged=True)
     [told] = [each for each in compiled.diagnostics if each.code == "no-sentence"]

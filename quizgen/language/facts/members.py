@@ -297,10 +297,12 @@ class MembersFact(EnumerationFact):
             of_groups: list[Question] = []
             for group in self.groups_by_name:
                 of_groups += self._belongings(writer, phrase, homes, reasons, group)
-                statements = list(self._group_statements(writer, homes, reasons, group))
-                if self.group_sentence:
+                statements = list(self._group_statements(writer, phrase, homes, reasons, group))
+                # “Granite — origin: igneous” is right for any nouns; what says the whole of a
+                # subject's list as well, nobody would print.
+                if self.group_sentence or (self.is_classification and self.grouped_by):
                     of_groups += statements
-                else:  # “For “frogs”, the class is “amphibians”.” is nothing that anybody says.
+                else:
                     writer.wait("group sentence", statements)
             yield from of_members
             yield from of_groups
@@ -618,9 +620,14 @@ class MembersFact(EnumerationFact):
         yield from writer.choice([group, key], stem, key, wrong, reasons[key])
 
     def _group_statements(
-        self, writer: Writer, homes: dict[str, str], reasons: dict[str, str], group: str
+        self,
+        writer: Writer,
+        phrase: dict[str, str],
+        homes: dict[str, str],
+        reasons: dict[str, str],
+        group: str,
     ) -> Iterator[TrueFalse]:
-        """Say in the author's sentence of a member that it is in a group, and of a stranger."""
+        """Say of a member that it is in a group, and of a stranger."""
         own, strangers = self._in_group(writer, homes, group)
         members = self.groups_by_name[group]
         if not own or not strangers:
@@ -628,14 +635,11 @@ class MembersFact(EnumerationFact):
         key, stranger = own[0], strangers[0]
         if stranger in distractors.Meanings(writer.vocabulary, members):
             return
-
-        def said(text: str, home: str) -> str:
-            return self._filled(writer, self.group_sentence, text, home)
-
-        yield writer.true_false([group, key], said(key, group), reasons[key], truth=True)
-        correction = said(stranger, homes[stranger])
+        yield writer.true_false([group, key], reasons[key], "", truth=True)
+        false = self._told(writer, phrase, stranger, group)
+        correction = reasons[stranger]
         yield writer.true_false(
-            [group, stranger], said(stranger, group), "", correction, Reason.SINGLE, truth=False
+            [group, stranger], false, "", correction, Reason.SINGLE, truth=False
         )
 
 

@@ -99,8 +99,8 @@ def asking(text: str) -> str:
     return json.dumps(whole, ensure_ascii=False)
 
 
-def made(text: str, wanted: PageFilter | None = None) -> PreviewPage:
-    compiled = compile_text(text)
+def made(text: str, wanted: PageFilter | None = None, *, judged: bool = False) -> PreviewPage:
+    compiled = compile_text(text, judged=judged)
     assert not compiled.failed, compiled.diagnostics
     return render_page(compiled, wanted or PageFilter(), "0", Printer())
 
@@ -265,7 +265,7 @@ def test_the_page_is_written_and_the_lock_is_not(run: Run) -> None:
     result = run("deck.yaml")
     assert result.exit_code == 0, result.output
     assert result.output.startswith("dist/preview.html: ")
-    assert Path("dist/preview.html").read_text(encoding="utf-8") == made(SOUND).html
+    assert Path("dist/preview.html").read_text(encoding="utf-8") == made(SOUND, judged=True).html
     assert sorted(path.name for path in Path().iterdir()) == ["deck.yaml", "dist"]
 
 

@@ -21,7 +21,7 @@ def faults(path: Path, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
-        ("shows = 'Describe", "show = 'Describe", "it lacks `shows` under `[sign]`"),
+        ("shows = '{% if bare", "show = '{% if bare", "it lacks `shows` under `[sign]`"),
         ("[sign]", "[signs]", "it lacks the section `[sign]`"),
         ("means = 'What", "moans = 'What", "it lacks `means` under `[term]`"),
         ("triggers {{ sign }}?", "triggers {{ sign }?", "`elicited-by` under `[sign]` is not"),

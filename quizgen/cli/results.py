@@ -163,12 +163,12 @@ def _of_database(address: str, folder: Path | None, wanted: str | None) -> Class
 def _load(database: ResultDatabase, folder: Path) -> Counter[str]:
     """Bring the results of a folder in; return how many there are of each exam."""
     from quizgen.cli.results_reader import read_many_results
-    from quizgen.history.result_database import rows_of
+    from quizgen.history.result_database import result_rows
 
     sat: Counter[str] = Counter()
 
     def counting() -> Iterator[ResultRows]:
-        for result in _named(read_many_results(folder, rows_of)):
+        for result in _named(read_many_results(folder, result_rows)):
             sat[result.exam] += 1
             yield result
 

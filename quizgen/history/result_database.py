@@ -239,7 +239,7 @@ class ResultRows(NamedTuple):
         return exam
 
 
-def rows_of(result: ExamResult) -> ResultRows:
+def result_rows(result: ExamResult) -> ResultRows:
     """Return a result as rows of the two tables."""
     uid = result.uid
     row = {

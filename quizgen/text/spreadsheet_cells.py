@@ -37,7 +37,7 @@ _SIGNS = re.compile(r"[-–—?]{1,3}")
 _SEPARATOR_LINE = re.compile(r"[\"']?sep=(.)[\"']?[,;\t]*(?:\r?\n|\Z)", re.IGNORECASE)
 
 
-def is_unknown(text: str) -> bool:
+def is_no_value(text: str) -> bool:
     """Tell whether a cell says in words that nothing is known: n/a."""
     return _UNKNOWN.fullmatch(text.strip()) is not None
 

@@ -41,8 +41,8 @@ OPTIONAL = frozenset(
 # The patterns among the words of the checks, and what shapes of values are called.
 _PATTERNS = frozenset(
     {
+        "answer-clause",
         "any",
-        "clause",
         "combined",
         "doubled",
         "explained",
@@ -103,7 +103,7 @@ class Wording:
         self.any = self._pattern("any")
         self.several = self._pattern("several")
         self.explained = self._pattern("explained")
-        self.clause = self._pattern("clause")
+        self.answer_clause = self._pattern("answer-clause")
         self._loose = frozenset[str](self.checks.get("loose", ()))
         self._endings: list[str] = ["", *self.checks.get("endings", ())]
         self._texts: dict[str, str] = {}

@@ -18,7 +18,7 @@ from quizgen.cli import main, results_reader
 from quizgen.history import result_database
 from quizgen.history.class_results import tally_exams
 from quizgen.history.exam_result import ExamResult, ItemResult, result_as_json
-from quizgen.history.result_database import DatabaseError, ResultDatabase, ResultRows, rows_of
+from quizgen.history.result_database import DatabaseError, ResultDatabase, ResultRows, result_rows
 from quizgen.sitting import SURENESS
 
 BINARIES = os.environ.get("QUIZGEN_POSTGRES")  # named, it must be there
@@ -51,7 +51,7 @@ def draw(*words: object) -> int:
 
 
 def rows(results: Iterable[ExamResult]) -> list[ResultRows]:
-    return [*map(rows_of, results)]
+    return [*map(result_rows, results)]
 
 
 def people(number: int, exam: str = "metals", items: int = 7) -> list[ExamResult]:
@@ -134,7 +134,7 @@ def test_what_is_there_already_comes_in_no_second_time(address: str) -> None:
 @pytest.mark.parametrize("name", ["Zoë 🙂", "\\N", "a\tb\nc\\", "", "Robert'); DROP TABLE --"])
 def test_a_name_comes_out_as_it_went_in(address: str, name: str) -> None:
     with ResultDatabase.open(address, write=True) as database:
-        database.load([rows_of(each.model_copy(update={"name": name})) for each in people(1)])
+        database.load([result_rows(each.model_copy(update={"name": name})) for each in people(1)])
         assert [each.name for each in database.analysed(database.exams()[0]).scores] == [name]
 
 
@@ -142,7 +142,7 @@ def test_the_character_0_which_postgresql_cannot_hold_becomes_the_sign_of_replac
     address: str,
 ) -> None:
     with ResultDatabase.open(address, write=True) as database:
-        database.load([rows_of(each.model_copy(update={"name": "A\0B"})) for each in people(1)])
+        database.load([result_rows(each.model_copy(update={"name": "A\0B"})) for each in people(1)])
         assert database.analysed(database.exams()[0]).scores[0].name == "A\ufffdB"
 
 

@@ -125,7 +125,7 @@ class Ask(Fact):
             return True
         number = len(self.answer.split())
         explains = bool(wording.explained.search(self.ask)) and number > 1
-        return explains or (number > 2 and bool(wording.clause.search(self.answer)))
+        return explains or (number > 2 and bool(wording.answer_clause.search(self.answer)))
 
     def questions(self, writer: Writer) -> Iterator[Question]:
         stated = writer.knowledge.answers(self.ask, self.answer)

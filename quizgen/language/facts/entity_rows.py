@@ -26,7 +26,7 @@ from quizgen.diagnostics import (
 )
 from quizgen.language.reader import Document, Loc
 from quizgen.text.markup import plain, settled
-from quizgen.text.spreadsheet_cells import is_unknown, unguarded, without_separator_line
+from quizgen.text.spreadsheet_cells import is_no_value, unguarded, without_separator_line
 from quizgen.text.words import normal
 
 MOST_ROWS = 20_000
@@ -158,13 +158,13 @@ def _values(
             continue
         if isinstance(cell, str) and (column in several or column == WAS):
             texts = _SEVERAL.split(cell)
-        unknown = next((each for each in texts if each and is_unknown(each)), None)
+        unknown = next((each for each in texts if each and is_no_value(each)), None)
         if unknown is not None:
             message = f"`{unknown.strip()}` says that nothing is known, so nothing is asked of it"
             place = document.at(*loc, *places.get(column, ()))
             hint = "leave the cell empty"
             found.report("odd-value", message, place, hint, severity=Severity.WARNING)
-            texts = [each for each in texts if each and not is_unknown(each)]
+            texts = [each for each in texts if each and not is_no_value(each)]
         written = tuple(settled(" ".join(each.split())) for each in texts if each and each.strip())
         if written:
             values[column] = written

@@ -53,7 +53,11 @@ VOCABULARY: tuple[Row, ...] = (
     ("term-tetany/term/short-answer", ("Tetany", "tetanic spasms"), ("tetanus", "tremor")),
     ("term-nystagmus/term/short-answer", ("a nystagmus", "Nystagmus"), ("strabismus", "myoclonus")),
     ("term-cramp/term/short-answer", ("cramps", "a muscle cramp"), ("tremor", "stomach cramps")),
-    ("spasm-and-cramp/painful/cloze", ("Painful", "hurting"), ("painless", "short", "voluntary")),
+    (
+        "term-spasm/term/short-answer",
+        ("Spasm", "spasms", "a muscle spasm"),
+        ("cramp", "tremor", "tetany"),
+    ),
     ("term-tremor/term/short-answer", ("tremors", "trembling", "a tremor"), ("chorea", "tetany")),
     ("term-chorea/term/short-answer", ("Chorea",), ("dystonia", "tremor", "cholera")),
     ("term-dystonia/term/short-answer", ("dystonias", "a dystonia"), ("chorea", "hypotonia")),
@@ -169,7 +173,7 @@ MECHANISMS: tuple[Row, ...] = (
         ("calcium rises", "magnesium falls", "blood calcium rises"),
     ),
     (
-        "low-calcium-twitching/the-firing-threshold-drops/cloze",
+        "low-calcium-twitching/the-firing-threshold-falls/cloze",
         ("the threshold drops", "the firing threshold falls", "the firing threshold is lowered"),
         ("the firing threshold rises", "the heart rate drops"),
     ),
@@ -504,6 +508,31 @@ COMPARING: tuple[Row, ...] = (
         ("diarrhea", "poor absorption", "low intake"),
     ),
     ("hypocalcemia-check-magnesium/magnesium/cloze", ("Magnesium", "Mg"), ("potassium", "iron")),
+    (
+        "greens-for-two/answer/short-answer",
+        ("leafy greens", "green leafy vegetables", "dark leafy greens", "the leafy greens"),
+        ("root vegetables", "potatoes", "dairy products", "legumes"),
+    ),
+    (
+        "magnesium-and-potassium-foods/all/list",
+        ("avocado", "beans", "legumes", "nuts", "pulses", "lentils"),
+        ("olive oil", "white rice", "eggs", "apples"),
+    ),
+    (
+        "nerve-impulse-deficiency/answer/short-answer",
+        ("low potassium", "potassium deficiency", "hypokalaemia"),
+        ("hyperkalemia", "hypocalcemia", "magnesium deficiency", "low sodium"),
+    ),
+    (
+        "constipation-of-two/answer/short-answer",
+        ("constipation", "Constipation."),
+        ("diarrhea", "stomach cramps", "nausea"),
+    ),
+    (
+        "blood-pressure-of-two/blood-pressure/cloze",
+        ("Blood pressure", "the blood pressure"),
+        ("heart rate", "temperature", "blood sugar"),
+    ),
 )
 
 TWITCHES: tuple[Row, ...] = (
@@ -771,6 +800,21 @@ CAUSES: tuple[Row, ...] = (
         ("magnesium becomes scarce", "magnesium is short", "magnesium runs low"),
         ("calcium runs short", "magnesium rises"),
     ),
+    (
+        "gut-disease-absorption/answer/short-answer",
+        ("impaired absorption", "malabsorption", "bad absorption", "absorbing too little"),
+        ("low intake", "increased loss", "loss in the urine", "vomiting"),
+    ),
+    (
+        "alcohol-magnesium-loss/answer/short-answer",
+        ("the kidneys", "kidney", "via the kidneys"),
+        ("liver", "the bowel", "the skin", "lungs"),
+    ),
+    (
+        "standard-test-measures/answer/short-answer",
+        ("the serum", "blood serum", "in the serum"),
+        ("red blood cells", "the whole blood", "plasma proteins", "urine"),
+    ),
 )
 
 TREATMENT: tuple[Row, ...] = (
@@ -935,7 +979,7 @@ TREATMENT: tuple[Row, ...] = (
         ("well", "always well", "never"),
     ),
     (
-        "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-food/list",
+        "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-food/short-answer",
         ("gut health", "the other nutrients", "health of the gut", "a healthy gut"),
         ("the color", "the brand"),
     ),

@@ -16,7 +16,7 @@ from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
-from quizgen.questions.question import AnyChoice, Ordering, ShortAnswer
+from quizgen.questions.question import AnyChoice, Matching, Ordering, ShortAnswer
 from quizgen.quiz.leaks import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
@@ -27,10 +27,12 @@ from quizgen.text.words import normal, words
 MOST_TRUE_FALSE = Fraction(1, 5)  # and other tosses, of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
-MOST_ROOM = 98  # lines of print of a test that nobody sized: two pages
+MOST_ROOM = 94  # lines of print of a test that nobody sized: two pages
+LARGEST_SHARE = Fraction(1, 5)  # of the room, for one question among others
 A_HEADING = 3  # lines of the heading of a section
 POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
+MOST_BEGINNINGS = 3  # with other facts, of a test that came out short
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
 
@@ -71,15 +73,26 @@ def choose(
     stands `beside` them is in the test already, and so are a teacher's `own_questions`.
     """
     most = DEFAULT_NUMBER if number is None else number
-    sized = number is not None
-    assembly = Assembly(entries, most, seed, language, typed=typed, sized=sized, beside=beside)
-    assembly.ask_as_well(own_questions)
-    for step in (*_STRICT, *(() if number is None else _LENIENT)):
-        assembly.fill(step)
-    if number is None and not assembly.typed:
-        assembly.drop_statements()
-        assembly.round_points()
-    return [each for each in assembly.chosen if each not in beside]
+
+    def assembled(entries: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
+        sized = number is not None
+        assembly = Assembly(entries, most, seed, language, typed=typed, sized=sized, beside=beside)
+        assembly.ask_as_well(own_questions)
+        for step in (*_STRICT, *(_LENIENT if sized else ())):
+            assembly.fill(step)
+        if not sized and not assembly.typed:
+            assembly.drop_statements()
+            assembly.round_points()
+        return [each for each in assembly.chosen if each not in beside]
+
+    chosen = assembled(entries)
+    # What asks for words that stand everywhere leaves room for nothing else, if it comes first.
+    for _ in range(MOST_BEGINNINGS):
+        if len(entries) < most or not chosen or 2 * len(chosen) >= most:
+            break
+        entries = {fact: own for fact, own in entries.items() if fact != chosen[0][0].about.fact}
+        chosen = max(chosen, assembled(entries), key=len)
+    return chosen
 
 
 class Assembly:
@@ -112,9 +125,8 @@ class Assembly:
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         # What asks for several rows of a table comes before the rows, or it would repeat one.
         tables = {fact.rpartition(".")[0] for fact in self._queues}
-        self._order = sorted(
-            self._queues, key=lambda fact: (fact not in tables, rank(seed, "", fact))
-        )
+        spread = _spread(entries, seed)
+        self._order = sorted(self._queues, key=lambda fact: (fact not in tables, spread[fact]))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
         self._own: list[Face] = []  # of the teacher's questions
@@ -233,6 +245,8 @@ class Assembly:
         """Tell whether a test that nobody sized stays within its pages with a question more."""
         if self._sized:
             return True
+        if self.chosen and self.face(candidate).item.room > LARGEST_SHARE * MOST_ROOM:
+            return False
         every = [*self.chosen, candidate]
         sections = {each[0].type for each in every}
         room = sum(self.face(each).item.room for each in every)
@@ -296,7 +310,7 @@ class Assembly:
     def _is_tossed(self, candidate: Candidate) -> bool:
         """Tell whether half of those who know nothing are right."""
         question = candidate[0]
-        if isinstance(question, AnyChoice) and len(question.options) <= 2:
+        if isinstance(question, AnyChoice | Matching) and len(question.options) <= 2:
             return True
         if isinstance(question, Ordering) and len(question.ranks) <= 2:
             return True
@@ -358,6 +372,24 @@ def _tossed(entries: Mapping[str, Sequence[Candidate]]) -> AbstractSet[str]:
     return frozenset(
         id for place, ids in asked.items() if len(values[place]) <= 2 < len(ids) for id in ids
     )
+
+
+def _spread(
+    entries: Mapping[str, Sequence[Candidate]], seed: str
+) -> Mapping[str, tuple[Fraction, bytes]]:
+    """Return by what to order facts: by a hash, but so that each topic stands out evenly.
+
+    A test that ends early has of each topic the share that it has of all.
+    """
+    topics: dict[tuple[str, str], list[str]] = {}
+    for fact, own in entries.items():
+        about = own[0][0].about
+        topics.setdefault((about.deck, about.topic), []).append(fact)
+    places: dict[str, tuple[Fraction, bytes]] = {}
+    for facts in topics.values():
+        for place, fact in enumerate(sorted(facts, key=lambda each: rank(seed, "", each))):
+            places[fact] = Fraction(2 * place + 1, 2 * len(facts)), rank(seed, "", fact)
+    return places
 
 
 def _opposites(entries: Mapping[str, Sequence[Candidate]]) -> Mapping[str, str]:

@@ -215,11 +215,13 @@ class Face:
         """Tell whether this one asks for what a row of another's table or matching asks for.
 
         Of a row as few words are said as it has, so its name and the answer are enough, from
-        either end.
+        either end. So they are for a statement, with whatever the row is to be matched.
         """
         for row in other._wanted:
             if not row.row:
                 continue
+            if isinstance(self.item, TrueFalseItem) and self._judges(row, other):
+                return True
             for sought, names, _ in self._seeking:
                 context = frozenset(words(sought.context))
                 answers = [frozenset(words(name)) for name in row.names]
@@ -229,6 +231,12 @@ class Face:
                 if spaced(row.row) in names and any(answer <= context for answer in answers):
                     return True
         return False
+
+    def _judges(self, row: Sought, other: Face) -> bool:
+        """Tell whether this statement puts to a row what belongs there, or is offered for it."""
+        said = self._roots(self.item.stem)
+        values = map(self._roots, (*row.names, *other._offers))
+        return self._roots(row.row) <= said and any(value and value <= said for value in values)
 
     def _turned(
         self,

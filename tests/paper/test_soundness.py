@@ -159,6 +159,22 @@ def test_a_row_of_a_matching_is_not_asked_for_again() -> None:
         )
 
 
+def test_what_is_to_be_matched_is_not_judged_as_well() -> None:
+    compiled = compile_text(
+        deck(
+            "- id: a\n  comparison: [clutch, brake]\n"
+            "  rows: {usual foot: [left, right], usual place: [outer, middle]}\n"
+            "  exclusive: yes\n  without: [choice, cloze, table, short-answer, true-false]\n"
+            "- {id: b, statement: The usual foot of the brake is the left.}\n"
+            "- {id: c, statement: The brake of a car is made of steel.}\n"
+        )
+    )
+    matching, *statements = all_candidates(compiled)
+    assert matching[0].type == "matching"
+    leaks = [worst(resolved(compiled, [matching, each])) for each in statements]
+    assert leaks == [Leak.TWIN, Leak.NONE]
+
+
 def test_a_cell_of_a_table_is_not_asked_for_again() -> None:
     compiled = compile_text(
         deck(
@@ -203,6 +219,30 @@ def test_who_knows_one_of_two_opposites_is_not_asked_for_the_other() -> None:
     three = "comparison: [red, green, blue], rows: {wave: [long, middling, short]}, without: choice"
     quiz = default_test(compile_text(deck(f"- {{id: a, {three}}}")), "0")
     assert len(quiz.items) + len(asked) > 2
+
+
+def test_what_leaves_room_for_nothing_else_does_not_begin_a_test() -> None:
+    """A list of the words that all other questions have would be all that a short test asks."""
+    own = "".join(
+        f"- {{id: q{place}, ask: What do tin and zinc do in melt {place}?, answer: job{word}}}\n"
+        for place, word in enumerate("abcdefghijklmnopqrstuvwxyz")
+    )
+    metals = "- {id: metals, list: metal, of: alloys, items: [tin, zinc], without: cloze}\n"
+    compiled = compile_text(deck(own + metals))
+    for seed in range(rounds(20)):
+        assert len(default_test(compiled, str(seed)).items) >= 10, seed
+
+
+def test_a_test_that_ends_early_has_something_of_each_topic() -> None:
+    facts = "".join(
+        f"- {{id: q{place}, ask: What is thing {place} of the sort {word}?, answer: {word}{place},"
+        f" topic: {'few' if place < 3 else 'many'}}}\n"
+        for place, word in enumerate("abcdefghijklmnopqrstuvwxyzabcdefghijkl")
+    )
+    compiled = compile_text(deck(facts))
+    for seed in range(10):
+        topics = Counter(item.topic for item in default_test(compiled, str(seed)).items)
+        assert 1 <= topics["few"] <= 2 < topics["many"], seed
 
 
 def test_a_test_that_nobody_sized_has_room_on_two_pages(collection: Compiled) -> None:

@@ -233,7 +233,7 @@ class Assembly:
         for _, _, old, new in options[:MOST_OPTIONS]:
             self._take_back(old)
             beside = self._taken.get(new[0].about.fact, ())
-            clear = not any(_clash(new, other) for other in beside)
+            clear = not any(_clash(new, other) or self._repeats(new, other) for other in beside)
             clear = clear and self._has_room_for(new)
             if clear and self.worst_leak(new, limit) <= limit:
                 self.put(new)

@@ -245,6 +245,14 @@ def test_a_test_that_ends_early_has_something_of_each_topic() -> None:
         assert 1 <= topics["few"] <= 2 < topics["many"], seed
 
 
+def test_no_exchange_for_a_round_total_asks_for_both_of_two_opposites() -> None:
+    compiled = compile_path(ROOT / "decks")
+    for seed in range(5):
+        quiz = default_test(compiled, str(seed), decks=("comparing-minerals",))
+        ids = [item.id for item in quiz.items]
+        assert sum(id.startswith("magnesium-extremes/likelihood.") for id in ids) <= 1, seed
+
+
 def test_a_test_that_nobody_sized_has_room_on_two_pages(collection: Compiled) -> None:
     for seed in range(rounds(5)):
         quiz = default_test(collection, str(seed))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.lock import parse_lock
 from quizgen.questions.question import Choice, MultipleChoice
+from quizgen.targets import Settings
+from quizgen.targets.pdf import build_worksheets, deck_quizzes
+from quizgen.targets.pdf_tags import extent
 
 DECKS = ROOT / "decks"
 
@@ -58,6 +63,44 @@ def test_every_fact_is_asked_and_every_choice_fairly(compiled: Compiled) -> None
                     question.id
                 )
                 assert all(key not in question.stem for key in keys), question.id
+
+
+def test_no_fact_has_more_than_a_twenty_fifth_of_all_questions(compiled: Compiled) -> None:
+    sizes = [len(questions) for questions in compiled.questions.values()]
+    assert max(sizes) <= 0.04 * sum(sizes)
+
+
+def test_no_point_has_more_than_four_questions(compiled: Compiled) -> None:
+    """A point is a part of a fact, such as a cell, a member, or what a statement says."""
+    points = Counter[tuple[str, str]]()
+    for fact, questions in compiled.questions.items():
+        for question in questions:
+            _, part, _ = question.id.split("/")
+            is_statement = question.about.kind == "statement"
+            points[fact, "" if is_statement else part.removesuffix(".rows")] += 1
+    assert max(points.values()) <= 4
+
+
+def test_a_default_sheet_is_a_test_that_a_teacher_would_give(compiled: Compiled) -> None:
+    topics: dict[str, set[str]] = {}
+    for question in chain.from_iterable(compiled.questions.values()):
+        topics.setdefault(question.about.deck, set()).add(question.about.topic)
+    asked: set[tuple[str, int]] = set()
+    for seed in range(5):
+        for deck, quiz in deck_quizzes(compiled, Settings(now=0, seed=str(seed))):
+            types = Counter(item.type for item in quiz.items)
+            assert 20 <= quiz.points <= 35, (deck, seed)
+            assert len(types) >= 2, (deck, seed)
+            assert types["true-false"] <= len(quiz.items) / 5, (deck, seed)
+            assert {item.topic for item in quiz.items} == topics[deck], (deck, seed)
+            asked.add((deck, seed))
+    assert len(asked) == 35
+
+
+def test_a_default_sheet_has_two_pages(compiled: Compiled) -> None:
+    made = build_worksheets(compiled, Settings(now=0)).artifacts
+    sheets = [each.data for each in made if each.name.endswith("-worksheet.pdf")]
+    assert [extent(sheet)[0] for sheet in sheets] == [2] * 7
 
 
 def test_the_lock_of_the_shipped_decks_is_up_to_date(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from itertools import product
 from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
-from quizgen.questions.question import AnyChoice, Ordering, ShortAnswer
+from quizgen.questions.question import AnyChoice, Matching, Ordering, ShortAnswer
 from quizgen.quiz.leaks import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
@@ -27,8 +27,12 @@ from quizgen.text.words import normal, words
 MOST_TRUE_FALSE = Fraction(1, 5)  # and other tosses, of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
+MOST_ROOM = 94  # lines of print of a test that nobody sized: two pages
+LARGEST_SHARE = Fraction(1, 5)  # of the room, for one question among others
+A_HEADING = 3  # lines of the heading of a section
 POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
+MOST_BEGINNINGS = 3  # with other facts, of a test that came out short
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
 
@@ -69,14 +73,26 @@ def choose(
     stands `beside` them is in the test already, and so are a teacher's `own_questions`.
     """
     most = DEFAULT_NUMBER if number is None else number
-    assembly = Assembly(entries, most, seed, language, typed=typed, beside=beside)
-    assembly.ask_as_well(own_questions)
-    for step in (*_STRICT, *(() if number is None else _LENIENT)):
-        assembly.fill(step)
-    if number is None and not assembly.typed:
-        assembly.drop_statements()
-        assembly.round_points()
-    return [each for each in assembly.chosen if each not in beside]
+
+    def assembled(entries: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
+        sized = number is not None
+        assembly = Assembly(entries, most, seed, language, typed=typed, sized=sized, beside=beside)
+        assembly.ask_as_well(own_questions)
+        for step in (*_STRICT, *(_LENIENT if sized else ())):
+            assembly.fill(step)
+        if not sized and not assembly.typed:
+            assembly.drop_statements()
+            assembly.round_points()
+        return [each for each in assembly.chosen if each not in beside]
+
+    chosen = assembled(entries)
+    # What asks for words that stand everywhere leaves room for nothing else, if it comes first.
+    for _ in range(MOST_BEGINNINGS):
+        if len(entries) < most or not chosen or 2 * len(chosen) >= most:
+            break
+        entries = {fact: own for fact, own in entries.items() if fact != chosen[0][0].about.fact}
+        chosen = max(chosen, assembled(entries), key=len)
+    return chosen
 
 
 class Assembly:
@@ -90,15 +106,18 @@ class Assembly:
         language: str,
         *,
         typed: bool,
+        sized: bool = True,
         beside: Sequence[Candidate] = (),
     ) -> None:
         self.number = number + len(beside)
+        self._sized = sized
         self._beside = list(beside)
         self.chosen: list[Candidate] = []
         self._language = language
         self._function = wording(language).function
         self._draw = Draw(seed, "A", language)
         self._tossed = _tossed(entries)
+        self._opposites = _opposites(entries)
         every = (candidate for own in entries.values() for candidate in own)
         # Decks that hold nothing but statements leave no other choice.
         self.typed = typed or all(map(self._is_tossed, every))
@@ -106,9 +125,8 @@ class Assembly:
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         # What asks for several rows of a table comes before the rows, or it would repeat one.
         tables = {fact.rpartition(".")[0] for fact in self._queues}
-        self._order = sorted(
-            self._queues, key=lambda fact: (fact not in tables, rank(seed, "", fact))
-        )
+        spread = _spread(entries, seed)
+        self._order = sorted(self._queues, key=lambda fact: (fact not in tables, spread[fact]))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
         self._own: list[Face] = []  # of the teacher's questions
@@ -141,15 +159,22 @@ class Assembly:
         """Take candidates, a fact in turn, until there are enough or none is let through."""
         self._tried = 0
         more = True
-        while more and len(self.chosen) < self.number:
+        while more and not self._is_full:
             more = False
             for fact in self._order:
-                if len(self.chosen) >= self.number:
+                if self._is_full:
                     break
                 candidate = next(self._fitting(fact, step), None)
                 if candidate is not None:
                     more = True
                     self.put(candidate)
+
+    @property
+    def _is_full(self) -> bool:
+        """Whether it has all its questions, or its points if nobody sized it."""
+        if len(self.chosen) >= self.number:
+            return True
+        return not self._sized and self.points >= POINTS_A_QUESTION * self.number
 
     def drop_statements(self) -> None:
         """Take statements back, the last first, until they are few enough for what was found."""
@@ -166,10 +191,10 @@ class Assembly:
     def round_points(self) -> None:
         """Exchange a few questions for others of more or fewer points, until the total is round.
 
-        It is three points for two questions if that can be had, so that it is the same under each
-        seed, or else the next ten, or five.
+        It is three points for two questions of the number if that can be had, so that it is the
+        same under each seed, or else the next ten, or five.
         """
-        wanted = 10 * round(POINTS_A_QUESTION * len(self.chosen) / 10)
+        wanted = 10 * round(POINTS_A_QUESTION * self.number / 10)
         tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
         fives = sorted(range(5, self.points + 10, 5), key=lambda each: abs(each - self.points))
         totals = list(dict.fromkeys([wanted, *tens[:2], *fives[:2]]))
@@ -208,12 +233,24 @@ class Assembly:
         for _, _, old, new in options[:MOST_OPTIONS]:
             self._take_back(old)
             beside = self._taken.get(new[0].about.fact, ())
-            clear = not any(_clash(new, other) for other in beside)
+            clear = not any(_clash(new, other) or self._repeats(new, other) for other in beside)
+            clear = clear and self._has_room_for(new)
             if clear and self.worst_leak(new, limit) <= limit:
                 self.put(new)
                 return True
             self.put(old)
         return False
+
+    def _has_room_for(self, candidate: Candidate) -> bool:
+        """Tell whether a test that nobody sized stays within its pages with a question more."""
+        if self._sized:
+            return True
+        if self.chosen and self.face(candidate).item.room > LARGEST_SHARE * MOST_ROOM:
+            return False
+        every = [*self.chosen, candidate]
+        sections = {each[0].type for each in every}
+        room = sum(self.face(each).item.room for each in every)
+        return room + A_HEADING * len(sections) <= MOST_ROOM
 
     def _worth(self, candidate: Candidate) -> int:
         return self.face(candidate).item.points
@@ -241,15 +278,25 @@ class Assembly:
                 continue
             if self._is_tossed(candidate) and self._enough_tossed(step):
                 continue
-            if step in _STRICT and any(_same_stem(candidate, other) for other in own):
+            if step in _STRICT and any(self._repeats(candidate, other) for other in own):
                 continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
                 continue
             if self._tried >= MOST_TRIED:
                 return
+            if not self._has_room_for(candidate):
+                continue
             self._tried += 1
             if self.worst_leak(candidate, limit=step.leak) <= step.leak:
                 yield candidate
+
+    def _repeats(self, candidate: Candidate, other: Candidate) -> bool:
+        """Tell whether a fact would be asked alike twice, or for both of two opposites."""
+        opposites = self._opposites
+        place = opposites.get(candidate[0].id)
+        return _alike(candidate, other) or (
+            place is not None and place == opposites.get(other[0].id)
+        )
 
     def worst_leak(self, candidate: Candidate, limit: Leak = Leak.TWIN) -> Leak:
         """Return what a candidate and those taken give away; beyond the limit, nobody looks on."""
@@ -263,7 +310,7 @@ class Assembly:
     def _is_tossed(self, candidate: Candidate) -> bool:
         """Tell whether half of those who know nothing are right."""
         question = candidate[0]
-        if isinstance(question, AnyChoice) and len(question.options) <= 2:
+        if isinstance(question, AnyChoice | Matching) and len(question.options) <= 2:
             return True
         if isinstance(question, Ordering) and len(question.ranks) <= 2:
             return True
@@ -327,6 +374,42 @@ def _tossed(entries: Mapping[str, Sequence[Candidate]]) -> AbstractSet[str]:
     )
 
 
+def _spread(
+    entries: Mapping[str, Sequence[Candidate]], seed: str
+) -> Mapping[str, tuple[Fraction, bytes]]:
+    """Return by what to order facts: by a hash, but so that each topic stands out evenly.
+
+    A test that ends early has of each topic the share that it has of all.
+    """
+    topics: dict[tuple[str, str], list[str]] = {}
+    for fact, own in entries.items():
+        about = own[0][0].about
+        topics.setdefault((about.deck, about.topic), []).append(fact)
+    places: dict[str, tuple[Fraction, bytes]] = {}
+    for facts in topics.values():
+        for place, fact in enumerate(sorted(facts, key=lambda each: rank(seed, "", each))):
+            places[fact] = Fraction(2 * place + 1, 2 * len(facts)), rank(seed, "", fact)
+    return places
+
+
+def _opposites(entries: Mapping[str, Sequence[Candidate]]) -> Mapping[str, str]:
+    """Return the row of each question about one of two columns, by the question's id.
+
+    Who knows one of the two cells, such as `too weak`, knows the other; lists are longer.
+    """
+    columns: dict[str, set[str]] = {}
+    rows: dict[str, str] = {}
+    for candidate in (each for own in entries.values() for each in own):
+        question = candidate[0]
+        if question.about.kind == "comparison" and question.type != "list":
+            part = question.id.removeprefix(f"{question.about.fact}/").partition("/")[0]
+            row, *column = part.split(".")
+            if column:
+                rows[question.id] = f"{question.about.fact}/{row}"
+                columns.setdefault(rows[question.id], set()).add(column[0])
+    return {id: row for id, row in rows.items() if len(columns[row]) <= 2}
+
+
 def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate]:
     """Return the fact's candidates: one of each type, types by hash, before the next of each."""
     by_type: dict[str, list[Candidate]] = {}
@@ -347,8 +430,13 @@ def _clash(one: Candidate, other: Candidate) -> bool:
     return _gives_away(one, other) or _gives_away(other, one)
 
 
-def _same_stem(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two candidates ask in the same words: of a list, for one member and another."""
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates of a fact are put alike.
+
+    Both are to be judged; or they ask in the same words, of a list, for one member and another.
+    """
+    if one[0].type == other[0].type == "true-false":
+        return True
     return one[0].type != "cloze" and one[0].stem == other[0].stem
 
 

@@ -5,7 +5,8 @@
 # as good as the other to somebody who does not know; but where the key of another item stands
 # among them, a pupil who is stuck finds it there, so that is the mildest leak. A whole definition
 # among options is more: nobody has to recall it then. So is an option that makes with its question
-# the very statement that another item puts: that is asked twice.
+# the very statement that another item puts: that is asked twice. The steps of a chain, in whatever
+# order, are true.
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from quizgen.questions.giveaways import roots
 from quizgen.quiz.types import BaseItem, ChoiceItem, TrueFalseItem
 from quizgen.quiz.types.item import Sought
 from quizgen.text.markup import plain
@@ -73,6 +75,17 @@ class Face:
         return [frozenset(words(text)) | offer for text in self._texts for offer in offers]
 
     @cached_property
+    def _puts(self) -> tuple[AbstractSet[str], list[AbstractSet[str]]]:
+        """Return the words of content of a choice, in the singular, and of each of its options."""
+        if not isinstance(self.item, ChoiceItem):
+            return frozenset(), []
+        question, _, _ = plain(self.item.stem).partition("?")  # without what to do with options
+        return self._roots(question), [self._roots(offer) for offer in self._offers]
+
+    def _roots(self, text: str) -> AbstractSet[str]:
+        return roots(text, text, wording(self._language)).keys() - self._function
+
+    @cached_property
     def _subject(self) -> str:
         """Return what the test is about, which gives nothing away."""
         return spaced(f"{plain(self.item.topic)} {self.item.deck.replace('-', ' ')}")
@@ -118,6 +131,8 @@ class Face:
         self, sought: Sought, names: list[str], context: AbstractSet[str], other: Face
     ) -> Leak:
         if not sought.names:  # a statement to be judged
+            if self._proposes(other):
+                return Leak.STATED
             if len(context) < FEWEST_WORDS:
                 return Leak.NONE
             said = any(context <= held for _, held in self._segments)
@@ -136,14 +151,14 @@ class Face:
         return Leak.OFFERED if offered else Leak.NONE
 
     def _is_picked_from(self, shows: Face, context: AbstractSet[str]) -> bool:
-        """Tell whether of its options just the key can be read in another item on its subject."""
-        if not isinstance(self.item, ChoiceItem) or not self.item.single:
+        """Tell whether of its options only keys can be read in another item on its subject."""
+        if not isinstance(self.item, ChoiceItem):
             return False
         if not any(context & held for _, held in shows._segments):
             return False
-        key = [name for _, names, _ in self._seeking for name in names if self._is_noticed(name)]
-        readable = [offer for offer in self._offers if shows._reads(offer)]
-        return len(readable) == 1 and spaced(readable[0]) in key
+        keys = {name for _, names, _ in self._seeking for name in names if self._is_noticed(name)}
+        readable = {spaced(offer) for offer in self._offers if shows._reads(offer)}
+        return bool(readable) and readable <= keys
 
     def _reads(self, name: str) -> bool:
         """Tell whether a name can be read in it."""
@@ -168,6 +183,8 @@ class Face:
         """Tell whether both ask one thing, in much the same words and for the same answer."""
         if self._asks_a_row_of(other) or other._asks_a_row_of(self):
             return True
+        if self._offers_again(other) or other._offers_again(self):
+            return True
         for one, own in self._asked:
             for two, others in other._asked:
                 shorter, longer = sorted((one, two), key=len)
@@ -177,15 +194,34 @@ class Face:
                     return True
         return False
 
+    def _offers_again(self, other: Face) -> bool:
+        """Tell whether two choices put one option to the same words.
+
+        "Which is a symptom of scurvy?" and "Which are symptoms of scurvy?" may do so.
+        """
+        question, offers = self._puts
+        other_question, other_offers = other._puts
+        if not question or not question <= other_question:
+            return False
+        return any(offer in other_offers for offer in offers)
+
+    def _proposes(self, statement: Face) -> bool:
+        """Tell whether a statement has all words of this choice and of one of its options."""
+        question, offers = self._puts
+        said = statement._roots(statement.item.stem)
+        return bool(question) and any(question | offer <= said for offer in offers if offer)
+
     def _asks_a_row_of(self, other: Face) -> bool:
         """Tell whether this one asks for what a row of another's table or matching asks for.
 
         Of a row as few words are said as it has, so its name and the answer are enough, from
-        either end.
+        either end. So they are for a statement, with whatever the row is to be matched.
         """
         for row in other._wanted:
             if not row.row:
                 continue
+            if isinstance(self.item, TrueFalseItem) and self._judges(row, other):
+                return True
             for sought, names, _ in self._seeking:
                 context = frozenset(words(sought.context))
                 answers = [frozenset(words(name)) for name in row.names]
@@ -195,6 +231,12 @@ class Face:
                 if spaced(row.row) in names and any(answer <= context for answer in answers):
                     return True
         return False
+
+    def _judges(self, row: Sought, other: Face) -> bool:
+        """Tell whether this statement puts to a row what belongs there, or is offered for it."""
+        said = self._roots(self.item.stem)
+        values = map(self._roots, (*row.names, *other._offers))
+        return self._roots(row.row) <= said and any(value and value <= said for value in values)
 
     def _turned(
         self,

@@ -53,7 +53,11 @@ VOCABULARY: tuple[Row, ...] = (
     ("term-tetany/term/short-answer", ("Tetany", "tetanic spasms"), ("tetanus", "tremor")),
     ("term-nystagmus/term/short-answer", ("a nystagmus", "Nystagmus"), ("strabismus", "myoclonus")),
     ("term-cramp/term/short-answer", ("cramps", "a muscle cramp"), ("tremor", "stomach cramps")),
-    ("spasm-and-cramp/painful/cloze", ("Painful", "hurting"), ("painless", "short", "voluntary")),
+    (
+        "term-spasm/term/short-answer",
+        ("Spasm", "spasms", "a muscle spasm"),
+        ("cramp", "tremor", "tetany"),
+    ),
     ("term-tremor/term/short-answer", ("tremors", "trembling", "a tremor"), ("chorea", "tetany")),
     ("term-chorea/term/short-answer", ("Chorea",), ("dystonia", "tremor", "cholera")),
     ("term-dystonia/term/short-answer", ("dystonias", "a dystonia"), ("chorea", "hypotonia")),
@@ -84,8 +88,17 @@ VOCABULARY: tuple[Row, ...] = (
 MECHANISMS: tuple[Row, ...] = (
     (
         "low-calcium-threshold/answer/short-answer",
-        ("it drops", "it is lowered", "it goes down", "it gets lower", "it decreases"),
-        ("it rises", "it stays the same", "it is raised", "higher"),
+        (
+            "it drops",
+            "it is lowered",
+            "it goes down",
+            "it gets lower",
+            "it decreases",
+            "it falls",
+            "drops",
+            "decreases",
+        ),
+        ("it rises", "it stays the same", "it is raised", "higher", "rises", "increases"),
     ),
     (
         "energy-for-muscles/answer/short-answer",
@@ -169,7 +182,7 @@ MECHANISMS: tuple[Row, ...] = (
         ("calcium rises", "magnesium falls", "blood calcium rises"),
     ),
     (
-        "low-calcium-twitching/the-firing-threshold-drops/cloze",
+        "low-calcium-twitching/the-firing-threshold-falls/cloze",
         ("the threshold drops", "the firing threshold falls", "the firing threshold is lowered"),
         ("the firing threshold rises", "the heart rate drops"),
     ),
@@ -194,8 +207,12 @@ MECHANISMS: tuple[Row, ...] = (
             "regulating metabolism",
             "bone health",
             "relaxation of muscles",
+            "calcium channel blocker",
+            "natural calcium blocker",
+            "cofactor for over 300 enzymes",
+            "protein synthesis",
         ),
-        ("carrying oxygen", "blood clotting", "digestion"),
+        ("carrying oxygen", "blood clotting", "digestion", "forming red blood cells", "vision"),
     ),
     (
         "calcium-roles/all/list",
@@ -205,8 +222,11 @@ MECHANISMS: tuple[Row, ...] = (
             "nerve signals",
             "blood clotting",
             "healthy bones",
+            "triggering muscle contraction",
+            "stabilizing the resting membrane potential",
+            "bone strength",
         ),
-        ("carrying oxygen", "muscle relaxation"),
+        ("carrying oxygen", "muscle relaxation", "protein synthesis", "energy production"),
     ),
     (
         "potassium-roles/all/list",
@@ -303,8 +323,8 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "hypomagnesemia-twitching-sites/all/list",
-        ("eyelids", "face", "calf", "arms", "foot", "legs"),
-        ("back", "tongue", "ears"),
+        ("eyelids", "face", "calf", "arms", "foot", "legs", "eyes", "the eyes", "eyelid"),
+        ("back", "tongue", "ears", "neck"),
     ),
     (
         "hypocalcemia-symptoms/milder/list",
@@ -335,7 +355,12 @@ SYMPTOMS: tuple[Row, ...] = (
             "tapping over the facial nerve",
             "tapping the cheek",
         ),
-        ("a blood pressure cuff", "tapping the knee", "stroking the sole of the foot"),
+        (
+            "a blood pressure cuff",
+            "tapping the knee",
+            "stroking the sole of the foot",
+            "stroking the sole",
+        ),
     ),
     (
         "chvostek/shows/short-answer",
@@ -413,8 +438,20 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "three-minerals/chief-role-in-muscle.calcium/short-answer",
-        ("contraction", "triggering contraction", "starts a contraction", "initiating contraction"),
-        ("muscle relaxation", "ending a contraction"),
+        (
+            "contraction",
+            "triggering contraction",
+            "starts a contraction",
+            "initiating contraction",
+            "triggering a contraction",
+            "triggering muscle contraction",
+        ),
+        (
+            "muscle relaxation",
+            "ending a contraction",
+            "relaxing muscles",
+            "keeping membranes charged",
+        ),
     ),
     (
         "three-minerals/chief-role-in-muscle.potassium/short-answer",
@@ -423,8 +460,8 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "three-deficiencies/common-twitching-site.hypomagnesemia/list",
-        ("legs", "eyelids", "the eyelid"),
-        ("back", "tongue"),
+        ("legs", "eyelids", "the eyelid", "the legs", "eyes"),
+        ("back", "tongue", "neck", "shoulders"),
     ),
     (
         "three-deficiencies/common-twitching-site.hypocalcemia/list",
@@ -438,8 +475,20 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "calcium-foods/all/list",
-        ("milk", "cheese", "yogurt", "leafy greens", "fortified food", "sardines", "tofu", "kale"),
-        ("bananas", "white rice", "potatoes", "mushrooms"),
+        (
+            "milk",
+            "cheese",
+            "yogurt",
+            "leafy greens",
+            "fortified food",
+            "sardines",
+            "tofu",
+            "kale",
+            "salmon",
+            "dairy",
+            "sardine",
+        ),
+        ("bananas", "white rice", "potatoes", "mushrooms", "potato", "chicken", "white bread"),
     ),
     ("potassium-foods/fruits/list", ("banana", "avocado", "oranges"), ("apples", "blueberries")),
     ("potassium-foods/vegetables/list", ("spinach", "potato", "tomatoes"), ("eggs", "apples")),
@@ -465,13 +514,13 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "magnesium-extremes/block-of-calcium.hypermagnesemia/short-answer",
-        ("too strong", "too strongly", "stronger", "it is too strong"),
-        ("too weak", "not enough", "normal", "weaker"),
+        ("too strong", "too strongly", "stronger", "it is too strong", "excessive", "increased"),
+        ("too weak", "not enough", "normal", "weaker", "inadequate", "reduced"),
     ),
     (
         "magnesium-extremes/block-of-calcium.hypomagnesemia/short-answer",
-        ("too weak", "too weakly", "not enough", "weaker"),
-        ("too strong", "stronger", "normal"),
+        ("too weak", "too weakly", "not enough", "weaker", "inadequate", "insufficient"),
+        ("too strong", "stronger", "normal", "excessive", "unchanged"),
     ),
     (
         "magnesium-extremes/likelihood.hypomagnesemia/short-answer",
@@ -495,8 +544,16 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "magnesium-extremes/usual-background.hypomagnesemia/list",
-        ("too little in the diet", "poor absorption", "increased excretion", "losing too much"),
-        ("over-supplementation", "too many supplements"),
+        (
+            "too little in the diet",
+            "poor absorption",
+            "increased excretion",
+            "losing too much",
+            "poor diet",
+            "certain health conditions",
+            "impaired absorption",
+        ),
+        ("over-supplementation", "too many supplements", "a surplus in the food"),
     ),
     (
         "magnesium-extremes/usual-background.hypermagnesemia/list",
@@ -504,6 +561,21 @@ COMPARING: tuple[Row, ...] = (
         ("diarrhea", "poor absorption", "low intake"),
     ),
     ("hypocalcemia-check-magnesium/magnesium/cloze", ("Magnesium", "Mg"), ("potassium", "iron")),
+    (
+        "nerve-impulse-deficiency/answer/short-answer",
+        ("low potassium", "potassium deficiency", "hypokalaemia"),
+        ("hyperkalemia", "hypocalcemia", "magnesium deficiency", "low sodium"),
+    ),
+    (
+        "constipation-of-two/answer/short-answer",
+        ("constipation", "Constipation."),
+        ("diarrhea", "stomach cramps", "nausea"),
+    ),
+    (
+        "blood-pressure-of-two/blood-pressure/cloze",
+        ("Blood pressure", "the blood pressure"),
+        ("heart rate", "temperature", "blood sugar"),
+    ),
 )
 
 TWITCHES: tuple[Row, ...] = (
@@ -633,7 +705,7 @@ TWITCHES: tuple[Row, ...] = (
     (
         "trigger-mechanisms/way-of-acting.dehydration/short-answer",
         ("electrolyte imbalances", "an electrolyte imbalance", "disturbed electrolytes"),
-        ("overactive nerves", "lack of sleep"),
+        ("overactive nerves", "lack of sleep", "low blood sugar"),
     ),
     (
         "trigger-mechanisms/way-of-acting.lack-of-sleep/short-answer",
@@ -652,8 +724,10 @@ TWITCHES: tuple[Row, ...] = (
             "when they recover",
             "during the recovery",
             "afterwards",
+            "as they recover",
+            "post-workout",
         ),
-        ("during warm-up", "before exercise", "during exercise"),
+        ("during warm-up", "before exercise", "during exercise", "during stretching"),
     ),
     (
         "twitch-prevention/all/list",
@@ -663,8 +737,9 @@ TWITCHES: tuple[Row, ...] = (
             "staying hydrated",
             "less stress",
             "enough sleep",
+            "hydration",
         ),
-        ("more caffeine", "more coffee"),
+        ("more caffeine", "more coffee", "less water"),
     ),
     (
         "persistent-twitches/doctor/cloze",
@@ -688,8 +763,8 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "spasm-causes/disease/list",
-        ("nerve problems", "renal disease", "nerve disorder", "kidney disease"),
-        ("liver spots", "hay fever"),
+        ("nerve problems", "renal disease", "nerve disorder", "kidney disease", "nerve issues"),
+        ("liver spots", "hay fever", "gout", "liver disease", "scurvy"),
     ),
 )
 
@@ -716,23 +791,53 @@ CAUSES: tuple[Row, ...] = (
     ),
     (
         "ways-to-run-low/all/list",
-        ("eating too little of it", "bad absorption", "losing too much", "poor diet", "low intake"),
-        ("over-supplementation", "sleeping too much"),
+        (
+            "eating too little of it",
+            "bad absorption",
+            "losing too much",
+            "poor diet",
+            "low intake",
+            "inadequate intake",
+            "impaired absorption",
+            "increased excretion",
+        ),
+        ("over-supplementation", "sleeping too much", "too many supplements", "hard water"),
     ),
     (
         "age-and-magnesium/all/list",
-        ("less absorption", "weaker kidneys", "reduced absorption", "declining kidney function"),
-        ("better absorption", "stronger kidneys"),
+        (
+            "less absorption",
+            "weaker kidneys",
+            "reduced absorption",
+            "declining kidney function",
+            "decreased magnesium absorption",
+            "diminished kidney function",
+        ),
+        ("better absorption", "stronger kidneys", "more exercise"),
     ),
     (
         "urinary-magnesium-loss/all/list",
-        ("alcoholism", "water pills", "diabetes", "alcohol"),
-        ("hay fever", "low intake"),
+        ("alcoholism", "water pills", "diabetes", "alcohol", "diuretics"),
+        ("hay fever", "low intake", "statins", "celiac disease"),
     ),
     (
         "hypermagnesemia-causes/all/list",
-        ("too many supplements", "kidney failure", "kidney disease", "taking too many supplements"),
-        ("chronic diarrhea", "celiac disease", "proton pump inhibitors"),
+        (
+            "too many supplements",
+            "kidney failure",
+            "kidney disease",
+            "taking too many supplements",
+            "oversupplementation",
+            "kidney impairment",
+        ),
+        (
+            "chronic diarrhea",
+            "celiac disease",
+            "proton pump inhibitors",
+            "poor diet",
+            "alcoholism",
+            "hard water",
+        ),
     ),
     (
         "low-magnesium-electrolytes/all/list",
@@ -741,8 +846,15 @@ CAUSES: tuple[Row, ...] = (
     ),
     (
         "sensitive-magnesium-tests/all/list",
-        ("RBC magnesium", "24-hour urine test", "red blood cell test", "24 h urine magnesium"),
-        ("stool magnesium", "bone density", "serum calcium"),
+        (
+            "RBC magnesium",
+            "24-hour urine test",
+            "red blood cell test",
+            "24 h urine magnesium",
+            "24-hour urine",
+            "24-hour urine excretion analysis",
+        ),
+        ("stool magnesium", "bone density", "serum calcium", "blood pressure"),
     ),
     (
         "parts-of-the-diagnosis/all/list",
@@ -770,6 +882,16 @@ CAUSES: tuple[Row, ...] = (
         "serum-test-misses/magnesium-runs-short/cloze",
         ("magnesium becomes scarce", "magnesium is short", "magnesium runs low"),
         ("calcium runs short", "magnesium rises"),
+    ),
+    (
+        "alcohol-magnesium-loss/answer/short-answer",
+        ("the kidneys", "kidney", "via the kidneys"),
+        ("liver", "the bowel", "the skin", "lungs"),
+    ),
+    (
+        "standard-test-measures/answer/short-answer",
+        ("the serum", "blood serum", "in the serum"),
+        ("red blood cells", "the whole blood", "plasma proteins", "urine"),
     ),
 )
 
@@ -824,14 +946,27 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "treatment-aims/all/list",
-        ("replenishing the stores", "treating the underlying cause", "filling up the stores"),
-        ("losing weight", "emptying the stores"),
+        (
+            "replenishing the stores",
+            "treating the underlying cause",
+            "filling up the stores",
+            "replenish magnesium stores",
+            "address underlying causes",
+            "treating underlying causes",
+        ),
+        ("losing weight", "emptying the stores", "lowering calcium", "raising the blood pressure"),
     ),
     ("food-first/diet/cloze", ("food", "the diet"), ("infusion", "surgery")),
     (
         "reasons-for-supplements/all/list",
-        ("poor absorption", "severe deficiency", "a significant deficiency", "malabsorption"),
-        ("price", "taste"),
+        (
+            "poor absorption",
+            "severe deficiency",
+            "a significant deficiency",
+            "malabsorption",
+            "more significant deficiency",
+        ),
+        ("price", "taste", "a better taste", "lower cost"),
     ),
     ("high-dose-advice/doses/cloze", ("amounts", "dosages", "dose"), ("temperatures", "places")),
     (
@@ -887,7 +1022,7 @@ TREATMENT: tuple[Row, ...] = (
             "mild-to-moderate",
             "mild and moderate",
         ),
-        ("severe", "moderate to severe", "severe deficiency"),
+        ("severe", "moderate to severe", "severe deficiency", "none"),
     ),
     (
         "food-or-supplements/dose-control.magnesium-from-food/short-answer",
@@ -935,9 +1070,15 @@ TREATMENT: tuple[Row, ...] = (
         ("well", "always well", "never"),
     ),
     (
-        "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-food/list",
-        ("gut health", "the other nutrients", "health of the gut", "a healthy gut"),
-        ("the color", "the brand"),
+        "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-food/short-answer",
+        (
+            "gut health",
+            "the other nutrients",
+            "health of the gut",
+            "a healthy gut",
+            "the health of the gut",
+        ),
+        ("the color", "the brand", "the price", "the weather"),
     ),
     (
         "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-supplements/short-answer",

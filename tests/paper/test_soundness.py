@@ -13,6 +13,7 @@ from sheets import all_candidates, one_fact, resolved
 from quizgen.compiler import Compiled, compile_path
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.arrangement import LONGEST_RUN
+from quizgen.quiz.assembly import A_HEADING, MOST_ROOM
 from quizgen.quiz.leaks import Face, Leak, leak
 from quizgen.quiz.quiz import Quiz, Selection
 from quizgen.quiz.types import ChoiceItem, MatchingItem, PassageItem, TrueFalseItem
@@ -59,6 +60,13 @@ def test_no_item_of_a_default_test_states_or_shows_what_another_asks(collection:
 LEAVE = "ask: What is a sabbatical?, answer: a year for study, without: short-answer"
 RUBY = "ask: Which is a soft red metal?, answer: ruby, without: short-answer"
 PICKED = "without: short-answer, distractors: [pruning, planting, bottling]"
+NOT_TOES = "never: [a cough, a rash, a cold], without: [list, choice, true-false]"
+TOES = f"list: symptom, of: gout, items: [a sore toe, a hot toe, a red toe], {NOT_TOES}"
+TOE = "answer: a red toe, without: short-answer, distractors: [a cough, a stitch]"
+STEPS = "steps: [water seeps in, the clay swells, it slides], without: [choice, cloze]"
+DAM = f"mechanism: How a dam fails, {STEPS}"
+SWELLS = "answer: swells, without: short-answer, distractors: [dries, cracks]"
+CLAY = f"ask: What does the clay of a dam do when it fails?, {SWELLS}"
 HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PICKED}"
 
 
@@ -102,6 +110,19 @@ HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PI
          "{id: b, ask: Who pays for pressing or bottling a harvest?, answer: owners}", Leak.NONE),
         (f"{{id: a, {HARVEST}}}",
          "{id: b, ask: Who pays for pressing a shirt?, answer: its wearer}", Leak.NONE),
+        # One option is put to the same words, be it of one or of several.
+        (f"{{id: a, {TOES}}}", f"{{id: b, ask: Which of these is a symptom of gout?, {TOE}}}",
+         Leak.TWIN),
+        (f"{{id: a, {TOES}}}", f"{{id: b, ask: Which of these is a symptom of flu?, {TOE}}}",
+         Leak.NONE),
+        # Where "include" stands between the two, too.
+        (f"{{id: a, ask: Which of these is a symptom of gout?, {TOE}}}",
+         "{id: b, statement: The symptoms of gout include a red toe.}", Leak.STATED),
+        # All that another speaks of are keys of what has several.
+        (f"{{id: a, {TOES}}}",
+         "{id: b, ask: Who said of gout that a red toe is a curse?, answer: Galen}", Leak.SHOWN),
+        # The steps of a chain are true, whatever their order.
+        (f"{{id: a, {DAM}}}", f"{{id: b, {CLAY}}}", Leak.STATED),
         # A gap asks what a question says.
         ("{id: a, cloze: 'The river {{Rhone}} leaves the lake at Geneva.'}",
          "{id: b, ask: Which lake does the Rhone leave at Geneva?, answer: Leman}", Leak.STATED),
@@ -138,6 +159,22 @@ def test_a_row_of_a_matching_is_not_asked_for_again() -> None:
         )
 
 
+def test_what_is_to_be_matched_is_not_judged_as_well() -> None:
+    compiled = compile_text(
+        deck(
+            "- id: a\n  comparison: [clutch, brake]\n"
+            "  rows: {usual foot: [left, right], usual place: [outer, middle]}\n"
+            "  exclusive: yes\n  without: [choice, cloze, table, short-answer, true-false]\n"
+            "- {id: b, statement: The usual foot of the brake is the left.}\n"
+            "- {id: c, statement: The brake of a car is made of steel.}\n"
+        )
+    )
+    matching, *statements = all_candidates(compiled)
+    assert matching[0].type == "matching"
+    leaks = [worst(resolved(compiled, [matching, each])) for each in statements]
+    assert leaks == [Leak.TWIN, Leak.NONE]
+
+
 def test_a_cell_of_a_table_is_not_asked_for_again() -> None:
     compiled = compile_text(
         deck(
@@ -166,6 +203,61 @@ def test_a_table_is_asked_before_its_rows_are_used_up() -> None:
     for seed in map(str, range(20)):
         types = [each[0].type for each in quizzes.choose(found, 3, seed, typed=True)]
         assert not {"matching", "table"}.isdisjoint(types)
+
+
+def test_a_fact_has_but_one_statement_in_a_test_that_nobody_sized(collection: Compiled) -> None:
+    for seed in range(rounds(5)):
+        quiz = default_test(collection, str(seed))
+        judged = Counter(item.fact for item in quiz.items if item.type == "true-false")
+        assert max(judged.values(), default=0) <= 1
+
+
+def test_who_knows_one_of_two_opposites_is_not_asked_for_the_other() -> None:
+    two = "comparison: [anode, cathode], rows: {charge: [positive, negative]}, without: choice"
+    asked = [item.id for item in default_test(compile_text(deck(f"- {{id: a, {two}}}")), "0").items]
+    assert len(asked) == 1
+    three = "comparison: [red, green, blue], rows: {wave: [long, middling, short]}, without: choice"
+    quiz = default_test(compile_text(deck(f"- {{id: a, {three}}}")), "0")
+    assert len(quiz.items) + len(asked) > 2
+
+
+def test_what_leaves_room_for_nothing_else_does_not_begin_a_test() -> None:
+    """A list of the words that all other questions have would be all that a short test asks."""
+    own = "".join(
+        f"- {{id: q{place}, ask: What do tin and zinc do in melt {place}?, answer: job{word}}}\n"
+        for place, word in enumerate("abcdefghijklmnopqrstuvwxyz")
+    )
+    metals = "- {id: metals, list: metal, of: alloys, items: [tin, zinc], without: cloze}\n"
+    compiled = compile_text(deck(own + metals))
+    for seed in range(rounds(20)):
+        assert len(default_test(compiled, str(seed)).items) >= 10, seed
+
+
+def test_a_test_that_ends_early_has_something_of_each_topic() -> None:
+    facts = "".join(
+        f"- {{id: q{place}, ask: What is thing {place} of the sort {word}?, answer: {word}{place},"
+        f" topic: {'few' if place < 3 else 'many'}}}\n"
+        for place, word in enumerate("abcdefghijklmnopqrstuvwxyzabcdefghijkl")
+    )
+    compiled = compile_text(deck(facts))
+    for seed in range(10):
+        topics = Counter(item.topic for item in default_test(compiled, str(seed)).items)
+        assert 1 <= topics["few"] <= 2 < topics["many"], seed
+
+
+def test_no_exchange_for_a_round_total_asks_for_both_of_two_opposites() -> None:
+    compiled = compile_path(ROOT / "decks")
+    for seed in range(5):
+        quiz = default_test(compiled, str(seed), decks=("comparing-minerals",))
+        ids = [item.id for item in quiz.items]
+        assert sum(id.startswith("magnesium-extremes/likelihood.") for id in ids) <= 1, seed
+
+
+def test_a_test_that_nobody_sized_has_room_on_two_pages(collection: Compiled) -> None:
+    for seed in range(rounds(5)):
+        quiz = default_test(collection, str(seed))
+        room = sum(item.room for item in quiz.items)
+        assert room + A_HEADING * len(quiz.sections) <= MOST_ROOM
 
 
 def test_what_has_two_answers_is_counted_with_the_statements() -> None:

@@ -12,6 +12,7 @@ from quizgen.questions.distractors import FEWEST, lay_out, rank
 from quizgen.questions.question import AnyChoice, Choice, Media
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
+    LETTERS_A_ROW,
     RIGHT,
     WRONG,
     BaseItem,
@@ -35,6 +36,7 @@ from quizgen.text.markup import plain
 from quizgen.text.sameness import ascending
 from quizgen.text.wording import Wording
 
+LETTERS_AROUND = 8  # of an option: its own letter, and the space to the next
 NO_SUCH_OPTION = "there is no such option"
 MOST_OF_SEVERAL = 5  # options among which several are right: an odd number has no half
 
@@ -176,6 +178,12 @@ class ChoiceItem(BaseItem):
 
     def sought(self) -> list[Sought]:
         return [Sought((plain(each.text),), plain(self.stem)) for each in self._key_options()]
+
+    @property
+    def own_room(self) -> float:
+        longest = max(len(plain(option.text)) for option in self.options)
+        beside = max(1, min(4, LETTERS_A_ROW // (longest + LETTERS_AROUND)))
+        return -(-len(self.options) // beside)
 
     def own_lines(self, words: Wording) -> list[str]:
         return option_lines(self.options, words)

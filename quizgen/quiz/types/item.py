@@ -45,6 +45,11 @@ LONGEST_KEPT = 200  # characters of each text of a response
 MOST_EXTRAS = 100
 MOST_LETTERS = 1000
 
+# The room of an item, in lines of a common sheet.
+LETTERS_A_ROW = 85
+SPACE_BELOW = 0.9
+A_WRITTEN_LINE = 1.6
+
 
 class NotAResponseError(ValueError):
     """Text that cannot be a response to the item; its message says what can."""
@@ -108,6 +113,11 @@ class Option(Data):
     letter: str
     text: str
     media: tuple[Media, ...] = ()
+
+
+def rows_of(text: str) -> int:
+    """Return how many lines of print a text takes."""
+    return -(-len(text) // LETTERS_A_ROW)
 
 
 class BaseItem(Data):
@@ -210,6 +220,16 @@ class BaseItem(Data):
     def own_view(self) -> dict[str, Any]:
         """Return what may be seen of it beside the stem, as plain data: nothing of its key."""
         return {}
+
+    @property
+    def room(self) -> float:
+        """How many lines of a common sheet it takes, about, with the space below it."""
+        return rows_of(plain(self.stem)) + SPACE_BELOW + self.own_room
+
+    @property
+    def own_room(self) -> float:
+        """How many lines stand below its stem: options, or lines to be written on."""
+        return A_WRITTEN_LINE
 
     # What it tells of other items --------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from quizgen.grading.typed_answers import Judgement, expect
 from quizgen.questions.question import ListRecall
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
+    A_WRITTEN_LINE,
     WRONG,
     BaseItem,
     Draw,
@@ -24,6 +25,8 @@ from quizgen.quiz.types.item import (
 from quizgen.text.markup import escaped, plain
 from quizgen.text.sameness import same
 from quizgen.text.wording import Wording
+
+LETTERS_BESIDE = 22  # of a member, so that two lines to be written on stand in one row
 
 
 class ListItem(BaseItem):
@@ -112,6 +115,12 @@ class ListItem(BaseItem):
     def sought(self) -> list[Sought]:
         stem = plain(self.stem)
         return [Sought(tuple(map(plain, names)), stem) for names in self.members]
+
+    @property
+    def own_room(self) -> float:
+        longest = max(len(plain(names[0])) for names in self.members)
+        beside = 1 if longest > LETTERS_BESIDE else 2
+        return A_WRITTEN_LINE * -(-len(self.members) // beside)
 
     def instruction(self, words: Wording) -> str:
         return words.say("answer.list", number=len(self.members))

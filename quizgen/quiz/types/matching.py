@@ -11,6 +11,7 @@ from quizgen.questions.question import Matching
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.choice import NO_SUCH_OPTION
 from quizgen.quiz.types.item import (
+    A_WRITTEN_LINE,
     LONGEST_KEPT,
     RIGHT,
     WRONG,
@@ -110,6 +111,10 @@ class MatchingItem(BaseItem):
         texts = plain_by_letter(self.options)
         pairs = zip(self.left, self.keys, strict=True)
         return [Sought((texts[letter],), plain(left), plain(left)) for left, letter in pairs]
+
+    @property
+    def own_room(self) -> float:
+        return A_WRITTEN_LINE * max(len(self.left), len(self.options))
 
     def own_lines(self, words: Wording) -> list[str]:
         left = [f"  {number}. {plain(left)}" for number, left in enumerate(self.left, start=1)]

@@ -37,6 +37,7 @@ from quizgen.text.answer_forms import clean
 from quizgen.text.markup import escaped, plain
 from quizgen.text.wording import Wording
 
+A_BOX = 1.4  # lines of print
 _BETWEEN = re.compile(r"\s*(?:[,;>→\n]|->)\s*")
 
 
@@ -117,8 +118,18 @@ class OrderingItem(BaseItem):
 
     recalled: ClassVar[bool] = False
 
+    def reading(self) -> list[str]:
+        stem = plain(self.stem)
+        if self.kind != "mechanism":
+            return [stem]
+        return [stem, *(f"{stem} {plain(option.text)}" for option in self.options)]
+
     def offers(self) -> list[str]:
         return [plain(option.text) for option in self.options]
+
+    @property
+    def own_room(self) -> float:
+        return A_BOX * len(self.options)
 
     def own_lines(self, words: Wording) -> list[str]:
         return option_lines(self.options, words)

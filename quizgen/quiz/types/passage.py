@@ -31,6 +31,7 @@ from quizgen.quiz.types.item import (
     VerdictRow,
     mark_of,
     reported_part,
+    rows_of,
     self_report,
     typed_part,
     typed_row,
@@ -38,6 +39,7 @@ from quizgen.quiz.types.item import (
 from quizgen.text.markup import plain, settled
 from quizgen.text.wording import Wording, capital
 
+A_ROW_OF_CELLS = 4  # lines of print
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
 
 
@@ -170,6 +172,12 @@ class PassageItem(BaseItem):
         for line in self.passage.lines:
             texts += [text for text, _ in self._segments(line)]
         return texts
+
+    @property
+    def own_room(self) -> float:
+        if self.passage.columns:
+            return A_ROW_OF_CELLS * (len(self.passage.lines) + 0.5)
+        return sum(rows_of(text) for text in self.reading()[2:])
 
     def sought(self) -> list[Sought]:
         around: dict[int, tuple[str, str]] = {}

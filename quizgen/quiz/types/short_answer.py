@@ -11,6 +11,7 @@ from quizgen.grading.typed_answers import Judgement, expect, judge
 from quizgen.questions.question import ShortAnswer
 from quizgen.quiz.selection import Candidate
 from quizgen.quiz.types.item import (
+    A_WRITTEN_LINE,
     BaseItem,
     Draw,
     Sought,
@@ -91,6 +92,10 @@ class ShortAnswerItem(BaseItem):
 
     def own_view(self) -> dict[str, Any]:
         return {"typed": self.typed}
+
+    @property
+    def own_room(self) -> float:
+        return A_WRITTEN_LINE * self.points
 
     def sought(self) -> list[Sought]:
         return [Sought(tuple(map(plain, (self.answer, *self.accepted))), plain(self.stem))]

@@ -184,7 +184,7 @@ def _settle(sources: Sequence[Source], options: ImportOptions) -> None:
     """Ask in a terminal whether tables are read right; elsewhere, stop where that is unsure."""
     from quizgen.diagnostics import Diagnostic, Position
 
-    if options.yes or not any(source.columns for source in sources):
+    if options.yes or not any(source.columns or source.doubts for source in sources):
         return
     if sys.stdin.isatty() and sys.stderr.isatty():
         for source in sources:

@@ -18,7 +18,8 @@ from quizgen.importing.column_names import (
     kind_of,
     roles_of,
 )
-from quizgen.importing.readers.option_tables import OptionTable
+from quizgen.importing.readers.option_cells import with_options_apart, with_truth_in_words
+from quizgen.importing.readers.option_tables import OptionTable, judges
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.readers.sheet_rows import (
     is_merged,
@@ -95,6 +96,9 @@ def read_rows(
     not `headed` has names of our own making, whose numbers say nothing.
     """
     names = [name.strip() for name in names]
+    if not things:
+        names, rows.rows = with_truth_in_words(names, rows.rows)
+        names, rows.rows = with_options_apart(names, rows.rows)
     reader = _Reader(source, rows, names, things=things, headed=headed)
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)
@@ -192,8 +196,8 @@ class _Reader:
         used = set(self.special.values()) | self.unused
         self.columns = [index for index in range(max(width, len(names))) if index not in used]
         self.test: OptionTable | None = None
-        if is_test(self.roles):
-            self.test = OptionTable.of(self.roles, self.rows, headed=headed)
+        if is_test(self.roles) or judges(self.roles, self.rows):
+            self.test = OptionTable.of(self.roles, self.rows, names, headed=headed)
         self.types: dict[str, SourceNoteType] = {}
         source.columns = [self._column_of(index) for index in range(max(width, len(names)))]
 
@@ -236,7 +240,7 @@ class _Reader:
 
     def _is_named(self) -> bool:
         """Tell whether the names of the columns say what the rows state."""
-        return is_test(self.roles) or bool(kind_of(self._headings()))
+        return self.test is not None or bool(kind_of(self._headings()))
 
     def _has_types(self) -> bool:
         """Tell whether Anki wrote the table: then its note types say what the columns are."""
@@ -372,7 +376,8 @@ class _Reader:
         headings = [self.names[index] if index < len(self.names) else "" for index in self.columns]
         for place, index in enumerate(self.columns):
             is_known = index < len(self.roles) and self.roles[index].key
-            if is_known and not self.roles[index].mark and not key_of(self.names[index]):
+            own = key_of(self.names[index]) if is_known else ""
+            if is_known and not self.roles[index].mark and own != self.roles[index].key:
                 headings[place] = self.roles[index].key
         return headings
 

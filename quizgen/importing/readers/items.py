@@ -86,6 +86,12 @@ def judged(item: Item) -> Item:
     return item
 
 
+def is_truth(html: str) -> bool:
+    """Tell whether a text says that something is true or false, in some language."""
+    said = _bare(html)
+    return any(said in (words.true, words.false) for words in _TRUTHS)
+
+
 def _bare(html: str) -> str:
     """Return a word without markup, capitals and a stop."""
     return unescape(re.sub(r"<[^<>]*>", "", html)).strip(" .!\n").casefold()

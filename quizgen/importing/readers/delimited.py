@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
 from quizgen.importing.column_names import (
     ColumnRole,
@@ -42,6 +42,10 @@ _TAG = re.compile(
     r"|<(b|i|u|p|em|strong|div|span|sub|sup|ul|ol|li|code|pre|font|table|h\d)\b[^<>]*>"
     r"(?:(?!<\1\b).){0,2000}?</\1>",
     re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(
+    r"\w&(?:quot|apos|rsquo|rdquo|#0?39|#8217);|&(?:quot|apos|lsquo|ldquo|#0?39|#8216);\w"
+    r"|\w?&[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring);"
 )
 _ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and no sentence
@@ -158,6 +162,14 @@ def _has_html(rows: Sequence[SourceRow]) -> bool:
     return whole
 
 
+def _decoded(cell: str) -> str:
+    """Return a cell in which a program has written signs within words as HTML does: `don&#039;t`.
+
+    What stands alone, as `&amp;` in a question on HTML, is itself.
+    """
+    return unescape(cell) if _ENTITY.search(cell) else cell
+
+
 def _is_numbering(rows: Sequence[SourceRow]) -> bool:
     """Tell whether the first of several columns does nothing but count the rows."""
     first = [row.cells[0].strip().rstrip(".)") for row in rows if row.cells]
@@ -182,6 +194,10 @@ class _Reader:
         if "html" not in headers and _has_html(self.rows):
             self.html = True
             source.losses.append(Loss(source.name, "its cells are read as HTML, by their tags"))
+        elif not self.html:
+            self.rows = [
+                SourceRow(line, [_decoded(cell) for cell in cells]) for line, cells in self.rows
+            ]
         self.special = {
             what: int(headers[f"{what} column"]) - 1
             for what in _SPECIAL

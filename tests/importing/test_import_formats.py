@@ -35,6 +35,7 @@ FORMAT_OF = {
     "moons.json": "CrowdAnki",
     "notes.txt": "a table",
     "planets.json": "JSON",
+    "plumbing.txt": "typed test",
     "quizlet.txt": "a table",
 }
 

@@ -19,6 +19,7 @@ from quizgen.importing.readers.json_cards import is_json, read_json
 from quizgen.importing.readers.markdown_cards import is_markdown, read_markdown
 from quizgen.importing.readers.moodle_xml import is_moodle_xml, read_moodle_xml
 from quizgen.importing.readers.note_tests import take_tests
+from quizgen.importing.readers.printed_tests import is_printed_test, read_printed_test
 from quizgen.importing.readers.qti import is_qti, read_qti
 from quizgen.importing.readers.sample import MAX_TABLE_BYTES, Sample, TableOptions
 from quizgen.importing.readers.text2qti import is_text2qti, read_text2qti
@@ -44,6 +45,7 @@ FORMATS = (
     Format("Aiken", is_aiken, read_aiken),
     Format("text2qti", is_text2qti, read_text2qti),
     Format("GIFT", is_gift, read_gift),
+    Format("typed test", is_printed_test, read_printed_test),
     Format("Markdown", is_markdown, read_markdown),
 )
 

@@ -24,11 +24,8 @@ _NAMED = re.compile(
 )
 # An option with its own letter before it, and one that is marked as right.
 _LABELLED = re.compile(r"\(?([A-Ha-h])[.):]\s+(?=\S)")
-_STARRED = re.compile(
-    r"\s*(?:\*+|✓|✔|✅|\[x\])\s*(?P<after>\S.*?)\**\s*"
-    r"|\s*(?P<before>\S.*?)\s*(?:\*+|✓|✔|✅|\((?:correct|right|richtig)\))\s*",
-    re.DOTALL | re.IGNORECASE,
-)
+_STAR_BEFORE = re.compile(r"(?:\*+|✓|✔|✅|\[x\])\s*(?=\S)", re.IGNORECASE)
+_STAR_AFTER = re.compile(r"(?:\*|✓|✔|✅|\((?:correct|right|richtig)\))$", re.IGNORECASE)
 Right = tuple[int, ...]  # the options that are right, by their place in the row
 
 
@@ -135,18 +132,14 @@ class OptionTable:
 
     def _bare(self, text: str) -> str:
         """Return an option without what marks it as right, and without its letter."""
-        if self.reading == "star" and (star := _STARRED.fullmatch(text)):
-            text = star["after"] or star["before"]
+        if self.reading == "star":
+            text = _without_star(text) or text
         return _LABELLED.sub("", text, count=1) if self.labelled else text
 
     def _has_labels(self, cells: Sequence[str]) -> bool:
         """Tell whether each option of a row has its own letter before it."""
         options = [cells[index].strip() for index in self.options if index < len(cells)]
-        stars = [_STARRED.fullmatch(text) for text in options]
-        bare = [
-            star["after"] or star["before"] if star else text
-            for star, text in zip(stars, options, strict=True)
-        ]
+        bare = [_without_star(text) or text for text in options]
         labels = [_LABELLED.match(text) for text in bare]
         return all(
             (label is not None and ord(label[1].lower()) - ord("a") == place) or not text
@@ -241,7 +234,7 @@ class OptionTable:
     def _marked(self, cells: Sequence[str], options: dict[int, str]) -> Right | None:
         """Return the options that are marked as right; where all are, that tells nothing."""
         if self.reading == "star":
-            right = [index for index, text in options.items() if _STARRED.fullmatch(text)]
+            right = [index for index, text in options.items() if _without_star(text)]
         else:
             columns = {index: self.ticks[index] for index in options}
             ticks = {
@@ -268,6 +261,13 @@ class OptionTable:
         number = int(match[1]) - 1 if match[1].isdigit() else ord(match[1].lower()) - ord("a")
         number += reading == "number from 0"
         return self.options[number] if 0 <= number < len(self.options) else -1
+
+
+def _without_star(text: str) -> str:
+    """Return an option without the sign that it is right, or nothing where it has none."""
+    bare = _STAR_BEFORE.sub("", text.strip(), count=1).rstrip()
+    bare = _STAR_AFTER.sub("", bare).rstrip("* \n") or bare
+    return bare if bare != text.strip() else ""
 
 
 def _names_option(key: str) -> bool:

@@ -82,9 +82,10 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
     """Make decks of tables, tests and cards of other programs.
 
     Tables (CSV, TSV, Quizlet), Anki packages and texts, GIFT, Moodle XML, Markdown, JSON, Aiken,
-    QTI 1.2 and text2qti are known by what they hold. What can be told becomes a fact of its kind,
-    what cannot a plain question, and what is lost is named with the reason. How columns were read
-    is said first: look at it. Pictures and sounds go into the folder `media` beside the deck.
+    QTI 1.2, text2qti and typed tests are known by what they hold. What can be told becomes a fact
+    of its kind, what cannot a plain question, and what is lost is named with the reason. How
+    columns were read is said first: look at it. Pictures and sounds go into the folder `media`
+    beside the deck.
 
     \b
     Examples:
@@ -184,7 +185,7 @@ def _settle(sources: Sequence[Source], options: ImportOptions) -> None:
     """Ask in a terminal whether tables are read right; elsewhere, stop where that is unsure."""
     from quizgen.diagnostics import Diagnostic, Position
 
-    if options.yes or not any(source.columns for source in sources):
+    if options.yes or not any(source.columns or source.doubts for source in sources):
         return
     if sys.stdin.isatty() and sys.stderr.isatty():
         for source in sources:

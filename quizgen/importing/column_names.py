@@ -19,9 +19,14 @@ _NAMES = {
     "ask": "front|question|prompt|q|question text|question title|stem|item|frage|vorderseite"
     "|aufgabe|fragestellung|pregunta|enunciado|anverso|recto|enonce|domanda|quesito|fronte"
     "|pergunta|frente|vraag|voorkant|вопрос|pytanie|fraga|sporsmal|sporgsmal|otazka|soru"
+    "|aussage"
     "|问题|問題|질문",
     "answer": "back|response|correct answer|a|right answer|correct answers|right answers|key"
-    "|answer key|correct|correct option|solution|antwort|ruckseite|losung|richtige antwort"
+    "|answer key|correct|correct option|solution|ans|correct ans|right ans|correct choice"
+    "|correct letter|correct number|correct index|answer index|correct answer index"
+    "|correct option index|correct answer number|true|true false|true or false|wahr|richtig falsch"
+    "|wahr falsch|vrai|vrai faux|verdadero|verdadero falso|vero|vero falso|antwort"
+    "|ruckseite|losung|richtige antwort"
     "|richtig|respuesta|respuesta correcta|reverso|correcta|reponse|bonne reponse|verso"
     "|reponse correcte|risposta|risposta corretta|retro|resposta|resposta correta|verso"
     "|antwoord|juiste antwoord|achterkant|ответ|правильный ответ|odpowiedz|svar|ratt svar"
@@ -44,9 +49,12 @@ _NAMES = {
     "|incorrect|wrong option|incorrect option|falsche antwort|falsche antworten|falsch"
     "|distraktor|respuesta incorrecta|respuestas incorrectas|incorrecta|mauvaise reponse"
     "|mauvaises reponses|distracteur|risposta sbagliata|risposta errata|resposta errada"
-    "|resposta incorreta|fout antwoord",
+    "|resposta incorreta|fout antwoord|false|faux|falso",
     "option": "choice|alternative|answer option|answer choice|opt|antwortmoglichkeit|auswahl"
     "|antwortoption|opcion|choix|opzione|scelta|opcao|alternativa|optie|keuze|вариант|选项",
+    "options": "options|choices|answers|answer options|answer choices|possible answers|antworten"
+    "|antwortmoglichkeiten|antwortoptionen|auswahlmoglichkeiten|opciones|respuestas|opzioni|opcoes",
+    "tick": "is correct|is right|fraction|weight|percent|percentage|grade|ist richtig",
     "why": "extra|back extra|explanation|notes|note|comment|comments|remark|remarks|rationale"
     "|feedback|general feedback|answer explanation|answer feedback"
     "|erklarung|begrundung|anmerkung|explicacion|retroalimentacion"
@@ -65,7 +73,8 @@ _NAMES = {
 
 def _folded(name: str) -> str:
     """Return a name as it is looked up: without case, accents and signs."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("#", " number "))
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)  # `correctIndex`
+    letters = unicodedata.normalize("NFKD", apart.casefold().replace("#", " number "))
     bare = "".join(each for each in letters if not unicodedata.combining(each))
     return " ".join(re.sub(r"[_\W]+", " ", bare).split())
 
@@ -75,6 +84,8 @@ _KEYS["item"] = "items"  # a list's; of a test, it has options beside it
 _KINDS_KEYS = {key for kind in KINDS.values() for key in keys_of(kind)}
 # What stands in many cells of other programs' tables, and is part of no fact.
 APART = ("tags", "deck", "id", "unused")
+# What only a test has: its options, all of them in one cell, and the mark beside each.
+_OF_TESTS = ("option", "options", "tick")
 _NUMBERED = re.compile(r"(.*?)\s*(?:no\s*)?(\d{1,2}|[a-h])", re.DOTALL)
 # What a heading says beside its name: `(sec)`, `– at most 120 characters`, a second line.
 _REMARK = re.compile(r"\([^()]*\)|\s[-–—]\s.*|[\r\n].*", re.DOTALL)
@@ -151,13 +162,15 @@ def _role_of(name: str) -> ColumnRole:
         return ColumnRole("option", mark)
     if not stem:  # a column that is called `A` or `1` is an option among others
         return ColumnRole("option", mark)
+    if key in ("unused", "tick"):
+        return ColumnRole("tick", mark)
     return ColumnRole(key if key in ("option", "distractors", "answer") else "", mark)
 
 
 def key_of(name: str) -> str:
     """Return the key that a column's name stands for, or nothing."""
     role = role_of(name)
-    return "" if role.mark or role.key in (*APART, "option") else role.key
+    return "" if role.mark or role.key in (*APART, *_OF_TESTS) else role.key
 
 
 def roles_of(names: Sequence[str]) -> list[ColumnRole]:
@@ -165,37 +178,89 @@ def roles_of(names: Sequence[str]) -> list[ColumnRole]:
 
     A column `A` is an option only beside another one; of two languages, one has the terms.
     """
-    roles = [role_of(name) for name in names]
-    options = [index for index, role in enumerate(roles) if role.key == "option"]
+    roles = _roles_beside_others(names)
     own = {role.key for role in roles}
-    # `A` is an answer, too, to a `Q`: beside a `B` and a column of keys it is the first option.
-    keys = [role.key for role, name in zip(roles, names, strict=True) if normal(name) != "a"]
-    has_first = len(keys) < len(names) and "answer" in keys
-    if len(options) + has_first < 2 or not own & {"ask", "items"}:
-        for index in options:
-            roles[index] = ColumnRole(key_of(names[index]) if not roles[index].mark else "")
-        for index, name in enumerate(names):
-            if normal(name) in ("a", "q"):
-                roles[index] = ColumnRole(_KEYS[normal(name)])
-    else:
-        for index, name in enumerate(names):
-            if normal(name) == "a":
-                roles[index] = ColumnRole("option", "a")
-            elif roles[index].key == "items":
-                roles[index] = ColumnRole("ask")
     languages = [index for index, name in enumerate(names) if is_language(name)]
     if len(languages) == 2 and not own & {"ask", "answer", "term", "means", "cloze"}:
         for index, key in zip(languages, ("term", "means"), strict=True):
             roles[index] = ColumnRole(key)
+    keys = [role.key for role in roles]
+    if "options" in keys and ("option" in keys or not {"ask", "answer"} <= {*keys}):
+        roles = [ColumnRole("") if role.key == "options" else role for role in roles]
+    return [
+        _in_test(role, name) if is_test(roles) else _without_tick(role)
+        for role, name in zip(roles, names, strict=True)
+    ]
+
+
+def _roles_beside_others(names: Sequence[str]) -> list[ColumnRole]:
+    """Return what each column is for, which a column of answers and other options tell."""
+    roles = [role_of(name) for name in names]
+    own = {role.key for role in roles}
+    if "answer" in own and "ask" not in own:  # a sentence, and whether it is true
+        roles = [ColumnRole("ask") if role.key == "statement" else role for role in roles]
+    _tell_options(roles, names)
     return roles
 
 
+def keys_together(names: Sequence[str]) -> list[str]:
+    """Return the keys that the names of some columns stand for, beside one another."""
+    apart = (*APART, *_OF_TESTS)
+    roles = _roles_beside_others(names)
+    return ["" if role.mark or role.key in apart else role.key for role in roles]
+
+
+def _in_test(role: ColumnRole, name: str) -> ColumnRole:
+    """Return a role in a test, where `Type` says how a question is answered."""
+    return ColumnRole("unused") if not role.key and _folded(name) == "type" else role
+
+
+def _tell_options(roles: list[ColumnRole], names: Sequence[str]) -> None:
+    """Tell options from answers among the columns that are called by a letter or a number."""
+    options = [index for index, role in enumerate(roles) if role.key == "option"]
+    own = {role.key for role in roles}
+    bare = [_folded(name) for name in names]
+    # `A` is an answer, too, to a `Q`: beside a `B` and a column of keys it is the first option.
+    keys = [role.key for role, name in zip(roles, bare, strict=True) if name != "a"]
+    has_first = len(keys) < len(names) and "answer" in keys
+    if len(options) + has_first < 2 or not own & {"ask", "items"}:
+        for index in options:
+            roles[index] = ColumnRole(key_of(names[index]) if not roles[index].mark else "")
+        for index, name in enumerate(bare):
+            if name in ("a", "q"):
+                roles[index] = ColumnRole(_KEYS[name])
+        return
+    marks: set[str] = set()
+    for index, name in enumerate(bare):
+        if name == "a":
+            roles[index] = ColumnRole("option", "a")
+        elif roles[index].key == "items":
+            roles[index] = ColumnRole("ask")
+        role = roles[index]
+        if role.key == "option" and role.mark:
+            if role.mark in marks:  # a second `A` says whether the first is right
+                roles[index] = ColumnRole("tick", role.mark)
+            marks.add(role.mark)
+
+
+def _without_tick(role: ColumnRole) -> ColumnRole:
+    """Return a role in a table that is no test: nothing is marked there as right."""
+    if role.key != "tick":
+        return role
+    return ColumnRole("")
+
+
 def is_test(roles: Iterable[ColumnRole]) -> bool:
-    """Tell whether columns are those of a test: a question, its options, and which is right."""
+    """Tell whether columns are those of a test: a question with its options.
+
+    Options in one cell, or wrong ones alone, need a column that says what is right.
+    """
     roles = list(roles)
     keys = [role.key for role in roles]
-    numbered = any(role.key == "distractors" and role.mark for role in roles)
-    return "ask" in keys and "answer" in keys and (keys.count("option") > 1 or numbered)
+    wrong = any(role.key == "distractors" and role.mark for role in roles)
+    if "ask" not in keys:
+        return False
+    return keys.count("option") > 1 or ("answer" in keys and (wrong or "options" in keys))
 
 
 def is_heading(cells: Sequence[str]) -> bool:
@@ -216,7 +281,7 @@ def is_heading(cells: Sequence[str]) -> bool:
 
 def kind_of(names: Iterable[str]) -> str:
     """Return the kind of fact that columns of these names make up, or nothing."""
-    return _kind_of_keys({key_of(name) for name in names})
+    return _kind_of_keys(set(keys_together(list(names))))
 
 
 def _kind_of_keys(keys: set[str]) -> str:

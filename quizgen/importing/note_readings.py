@@ -103,7 +103,7 @@ def _lacks_cell(note: SourceNote, rich: Collection[str]) -> bool:
 def _read_columns(reading: NoteReading, rich: dict[str, RichText]) -> bool:
     """Read a note whose fields are named as the keys of a kind."""
     kind = column_names.kind_of(rich)
-    keys = {name: column_names.key_of(name) for name in rich}
+    keys = dict(zip(rich, column_names.keys_together(list(rich)), strict=True))
     if not kind or len(reading.note.type.templates) > 1:
         return False
     cells: dict[str, Any] = {}

@@ -5,6 +5,7 @@ lost. The files are in `samples`, and all that comes of them in `expected`.
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,7 @@ FORMAT_OF = {
     "moons.json": "CrowdAnki",
     "notes.txt": "a table",
     "planets.json": "JSON",
+    "plumbing.txt": "typed test",
     "quizlet.txt": "a table",
 }
 
@@ -396,3 +398,67 @@ def test_words_of_no_known_language_are_a_choice_of_two(
         first, *_ = imported(written(right, wrong), "--yes", name="quiz")
         assert (first["ask"], first["answer"]) == ("2 < 1", right)
         assert first["distractors"] == [wrong]
+
+
+def test_a_title_begins_a_question_without_a_blank_line_too() -> None:
+    text = (
+        "::One:: Is it?{=no}\n::Two:: What is it?{\n=this\n~that\n}\n::Three:: All is well. {F}\n"
+    )
+    assert [fact.get("answer") for fact in gift(text)] == ["no", "this", None]
+    run(write("two.gift", "Is it {=no}\nWhat is it {=this}\n\n::Three:: Is it so? {=no}\n"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "right"),
+    [(["*faucet*"], "faucet"), (["*faucet*", "tap"], "tap"), (["f*t", "tap*"], "tap")],
+)
+def test_asterisks_for_any_letters_are_no_part_of_an_answer(answers: list[str], right: str) -> None:
+    keys = "".join(f'<answer fraction="100"><text>{each}</text></answer>' for each in answers)
+    quiz = '<quiz><question type="shortanswer"><questiontext><text>What drips?</text>'
+    quiz += f"</questiontext>{keys}</question></quiz>"
+    assert imported(quiz, name="quiz.xml")[0]["answer"] == right
+
+
+def test_an_answer_that_is_only_asterisks_and_letters_between_them_is_lost() -> None:
+    quiz = (
+        '<quiz><question type="shortanswer"><questiontext><text>What drips?</text></questiontext>'
+    )
+    quiz += '<answer fraction="100"><text>f*t</text></answer></question></quiz>'
+    result = run(write("quiz.xml", quiz), status=1)
+    assert "an answer with an asterisk for any letters" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        [{"question": "Which?", "options": ["one", "two", "three"], "correctAnswer": 1}] * 1
+        + [{"question": "What?", "options": ["two", "four", "six"], "correctAnswer": 0}],
+        {"quiz": {"title": "x", "questions": [
+            {"question": "Which?", "options": {"A": "one", "B": "two"}, "answer": "B"},
+            {"question": "What?", "options": {"A": "two", "B": "four"}, "answer": "A"},
+        ]}},
+        [
+            {"question": ask, "answers": [
+                {"text": text, "isCorrect": text == "two"} for text in ("one", "two", "three")
+            ]}
+            for ask in ("Which?", "What?")
+        ],
+    ],
+)  # fmt: skip
+def test_json_says_in_its_own_ways_which_option_is_right(questions: object) -> None:
+    found = imported(json.dumps(questions), name="quiz.json")
+    assert [fact["answer"] for fact in found] == ["two", "two"]
+
+
+def test_a_list_of_right_options_is_no_list_of_options() -> None:
+    record = {"question": "Which?", "options": ["one", "two", "three"], "answer": ["one", "three"]}
+    (fact,) = imported(json.dumps([record]), name="quiz.json")
+    assert (fact["items"], fact["never"]) == (["one", "three"], ["two"])
+
+
+def test_signs_that_a_program_wrote_as_html_are_read_within_words_only() -> None:
+    table = "Question,Answer\nWhat is &quot;the father&quot;?,d&eacute;j&agrave; vu\n"
+    table += "What does &amp; mean?,and\n"
+    first, second = imported(table)
+    assert (first["ask"], first["answer"]) == ('What is "the father"?', "déjà vu")
+    assert second["ask"] == "What does &amp; mean?"

@@ -19,6 +19,7 @@ EXAMPLES = [
     ("Markdown", "Markdown"),
     ("JSON", "JSON"),
     ("Aiken", "Aiken"),
+    ("Typed tests", "typed test"),
     ("QTI 1.2 and text2qti", "text2qti"),
 ]
 

@@ -18,6 +18,8 @@ from quizgen.importing.readers.gift import is_gift, read_gift
 from quizgen.importing.readers.json_cards import is_json, read_json
 from quizgen.importing.readers.markdown_cards import is_markdown, read_markdown
 from quizgen.importing.readers.moodle_xml import is_moodle_xml, read_moodle_xml
+from quizgen.importing.readers.note_tests import take_tests
+from quizgen.importing.readers.printed_tests import is_printed_test, read_printed_test
 from quizgen.importing.readers.qti import is_qti, read_qti
 from quizgen.importing.readers.sample import MAX_TABLE_BYTES, Sample, TableOptions
 from quizgen.importing.readers.text2qti import is_text2qti, read_text2qti
@@ -43,6 +45,7 @@ FORMATS = (
     Format("Aiken", is_aiken, read_aiken),
     Format("text2qti", is_text2qti, read_text2qti),
     Format("GIFT", is_gift, read_gift),
+    Format("typed test", is_printed_test, read_printed_test),
     Format("Markdown", is_markdown, read_markdown),
 )
 
@@ -76,9 +79,12 @@ def read_sample(sample: Sample) -> Source:
                 source = format.read(sample)
                 source.format = source.format or format.name
                 _drop_shared_ids(source)
+                take_tests(source)
                 return source
         refused.refuse_text(sample)
-    return read_delimited(sample)
+    source = read_delimited(sample)
+    take_tests(source)
+    return source
 
 
 def _drop_shared_ids(source: Source) -> None:

@@ -11,7 +11,11 @@ from quizgen.importing.readers.sample import Sample
 from quizgen.importing.source_notes import Item, Loss, Source, SourceOption
 
 _OPTION = re.compile(r"\s*([A-Z])[.)]\s+(.*)")
-_KEY = re.compile(r"\s*(?:ANSWER|ANTWORT)\s*:\s*([A-Z](?:\s*[,;]?\s*[A-Z])*)\s*", re.IGNORECASE)
+# A word is no row of letters.
+_KEY = re.compile(
+    r"\s*(?i:ANSWER|ANTWORT)\s*:\s*([A-Z](?:\s*[,;]?\s*[A-Z])*|[a-z](?:\s*[,;]\s*[a-z])*)\s*"
+)
+_NUMBER = re.compile(r"(\d{1,4})[.)]\s+(?=\S)")
 _WHY = re.compile(r"\s*(?:FEEDBACK|EXPLANATION)\s*:\s*(.*)", re.IGNORECASE)
 
 
@@ -49,7 +53,21 @@ def read_aiken(sample: Sample) -> Source:
     if stem:
         place = f"{sample.name}:{start}"
         source.losses.append(Loss(place, "a question without a line that says its answer"))
+    _drop_numbers(source)
     return source
+
+
+def _drop_numbers(source: Source) -> None:
+    """Take the numbers off the questions, where each has one and they rise."""
+    items = [note.item for note in source.notes if note.item is not None]
+    numbers = [match for item in items if (match := _NUMBER.match(item.stem))]
+    values = [int(match[1]) for match in numbers]
+    if len(numbers) < len(items) or len(items) < 2 or values != sorted(set(values)):
+        return
+    source.notes = [
+        replace(note, item=replace(item, stem=item.stem[match.end() :]))
+        for note, item, match in zip(source.notes, items, numbers, strict=True)
+    ]
 
 
 def _take(
@@ -61,7 +79,7 @@ def _take(
     wrong = tuple(
         SourceOption(plain_html(text)) for key, text in options.items() if key not in keys
     )
-    if not stem or not right:
+    if not stem or not right or not options.keys() >= set(keys):
         why = "a question whose answer is none of its options" if stem else "options of no question"
         source.losses.append(Loss(place, why))
         return

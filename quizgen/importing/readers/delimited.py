@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
 from quizgen.importing.column_names import (
     ColumnRole,
@@ -18,7 +18,8 @@ from quizgen.importing.column_names import (
     kind_of,
     roles_of,
 )
-from quizgen.importing.readers.option_tables import OptionTable
+from quizgen.importing.readers.option_cells import with_options_apart, with_truth_in_words
+from quizgen.importing.readers.option_tables import OptionTable, judges
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.readers.sheet_rows import (
     is_merged,
@@ -41,6 +42,10 @@ _TAG = re.compile(
     r"|<(b|i|u|p|em|strong|div|span|sub|sup|ul|ol|li|code|pre|font|table|h\d)\b[^<>]*>"
     r"(?:(?!<\1\b).){0,2000}?</\1>",
     re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(
+    r"\w&(?:quot|apos|rsquo|rdquo|#0?39|#8217);|&(?:quot|apos|lsquo|ldquo|#0?39|#8216);\w"
+    r"|\w?&[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring);"
 )
 _ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and no sentence
@@ -95,6 +100,9 @@ def read_rows(
     not `headed` has names of our own making, whose numbers say nothing.
     """
     names = [name.strip() for name in names]
+    if not things:
+        names, rows.rows = with_truth_in_words(names, rows.rows)
+        names, rows.rows = with_options_apart(names, rows.rows)
     reader = _Reader(source, rows, names, things=things, headed=headed)
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)
@@ -154,6 +162,14 @@ def _has_html(rows: Sequence[SourceRow]) -> bool:
     return whole
 
 
+def _decoded(cell: str) -> str:
+    """Return a cell in which a program has written signs within words as HTML does: `don&#039;t`.
+
+    What stands alone, as `&amp;` in a question on HTML, is itself.
+    """
+    return unescape(cell) if _ENTITY.search(cell) else cell
+
+
 def _is_numbering(rows: Sequence[SourceRow]) -> bool:
     """Tell whether the first of several columns does nothing but count the rows."""
     first = [row.cells[0].strip().rstrip(".)") for row in rows if row.cells]
@@ -178,6 +194,10 @@ class _Reader:
         if "html" not in headers and _has_html(self.rows):
             self.html = True
             source.losses.append(Loss(source.name, "its cells are read as HTML, by their tags"))
+        elif not self.html:
+            self.rows = [
+                SourceRow(line, [_decoded(cell) for cell in cells]) for line, cells in self.rows
+            ]
         self.special = {
             what: int(headers[f"{what} column"]) - 1
             for what in _SPECIAL
@@ -192,8 +212,8 @@ class _Reader:
         used = set(self.special.values()) | self.unused
         self.columns = [index for index in range(max(width, len(names))) if index not in used]
         self.test: OptionTable | None = None
-        if is_test(self.roles):
-            self.test = OptionTable.of(self.roles, self.rows, headed=headed)
+        if is_test(self.roles) or judges(self.roles, self.rows):
+            self.test = OptionTable.of(self.roles, self.rows, names, headed=headed)
         self.types: dict[str, SourceNoteType] = {}
         source.columns = [self._column_of(index) for index in range(max(width, len(names)))]
 
@@ -236,7 +256,7 @@ class _Reader:
 
     def _is_named(self) -> bool:
         """Tell whether the names of the columns say what the rows state."""
-        return is_test(self.roles) or bool(kind_of(self._headings()))
+        return self.test is not None or bool(kind_of(self._headings()))
 
     def _has_types(self) -> bool:
         """Tell whether Anki wrote the table: then its note types say what the columns are."""
@@ -372,7 +392,8 @@ class _Reader:
         headings = [self.names[index] if index < len(self.names) else "" for index in self.columns]
         for place, index in enumerate(self.columns):
             is_known = index < len(self.roles) and self.roles[index].key
-            if is_known and not self.roles[index].mark and not key_of(self.names[index]):
+            own = key_of(self.names[index]) if is_known else ""
+            if is_known and not self.roles[index].mark and own != self.roles[index].key:
                 headings[place] = self.roles[index].key
         return headings
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from quizgen.importing.readers.items import (
@@ -16,6 +15,7 @@ from quizgen.importing.readers.items import (
     answer_of,
     choice_of,
     item_note,
+    middle,
     truth_of,
 )
 from quizgen.importing.readers.marked_text import moodle_html
@@ -98,7 +98,10 @@ def _plain(text: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """Yield what stands between blank lines; one within braces ends no question."""
+    """Yield what stands between blank lines; one within braces ends no question.
+
+    A title at the beginning of a line begins a question without a blank line, too.
+    """
     lines: list[str] = []
     comments: list[str] = []
     start, depth, was_blank = 1, 0, False
@@ -109,6 +112,7 @@ def _blocks(text: str) -> Iterator[_Block]:
             continue
         # A question with a title begins anew, though braces before it were never closed.
         is_new = was_blank and (depth <= 0 or bare.startswith("::") or len(lines) > _MOST_LINES)
+        is_new = is_new or (depth <= 0 and bare.startswith("::"))
         is_category = depth <= 0 and bool(_CATEGORY.match(bare))
         was_blank = not bare
         if lines and (is_category or (is_new and bare)):
@@ -132,18 +136,6 @@ def _has_end(body: str) -> bool:
         if depth == 0:
             return True
     return False
-
-
-def _middle(low: str, high: str) -> tuple[str, str] | None:
-    """Return the number between two others, and how far off they are, or None of what is none."""
-    try:
-        ends = Decimal(low.strip().replace(",", ".")), Decimal(high.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    if not all(end.is_finite() for end in ends):
-        return None
-    middle, off = (ends[0] + ends[1]) / 2, abs(ends[1] - ends[0]) / 2
-    return f"{middle.normalize():f}", f"{off.normalize():f}"
 
 
 class _Question:
@@ -172,7 +164,10 @@ class _Question:
             self.lost.append("a text that asks nothing")
             return None
         if self.is_several:
-            self.lost.append("a question with two pairs of braces: a backslash protects a brace")
+            self.lost.append(
+                "a question with two pairs of braces: a blank line parts two questions, "
+                "and a backslash protects a brace"
+            )
             return None
         body, _, general = self.body.partition("####")
         stem = self.before.strip()
@@ -237,7 +232,7 @@ class _Question:
             low, dots, high = number.partition("..")
             if dots:
                 span = f"{low.strip()}–{high.strip()}"
-                number, tolerance = _middle(low, high) or (span, "")
+                number, tolerance = middle(low, high) or (span, "")
                 # The middle is no more right than the ends are: the range is told as well.
                 why = "<br>".join(filter(None, (why, span if tolerance != "0" else "")))
             scores.append(

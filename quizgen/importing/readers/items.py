@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from html import unescape
 from itertools import compress
 from typing import Literal, NamedTuple
@@ -86,6 +87,12 @@ def judged(item: Item) -> Item:
     return item
 
 
+def is_truth(html: str) -> bool:
+    """Tell whether a text says that something is true or false, in some language."""
+    said = _bare(html)
+    return any(said in (words.true, words.false) for words in _TRUTHS)
+
+
 def _bare(html: str) -> str:
     """Return a word without markup, capitals and a stop."""
     return unescape(re.sub(r"<[^<>]*>", "", html)).strip(" .!\n").casefold()
@@ -139,11 +146,26 @@ def answer_of(
         lost.append("an answer that is worth a part of the mark is left out")
     if any("*" in option.text for option in right) and type == "short":
         bare = [option for option in right if "*" not in option.text]
-        if bare:
-            right = bare
+        # An asterisk within a word stands for letters that nobody knows.
+        ends = [option._replace(text=option.text.strip("* ")) for option in right]
+        right = bare or [option for option in ends if option.text and "*" not in option.text]
         lost.append("an answer with an asterisk for any letters")
+        if not right:
+            return None
     is_number = tolerance and re.fullmatch(r"[\d.]*[1-9][\d.]*(?: \D.*)?", tolerance)
     return Item(type, stem, tuple(right), why=why, tolerance=tolerance if is_number else "")
+
+
+def middle(low: str, high: str) -> tuple[str, str] | None:
+    """Return the number between two others, and how far off they are, or None of what is none."""
+    try:
+        ends = Decimal(low.strip().replace(",", ".")), Decimal(high.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    if not all(end.is_finite() for end in ends):
+        return None
+    middle, off = (ends[0] + ends[1]) / 2, abs(ends[1] - ends[0]) / 2
+    return f"{middle.normalize():f}", f"{off.normalize():f}"
 
 
 def truth_of(stem: str, feedback: Sequence[str], why: str, *, truth: bool) -> Item:

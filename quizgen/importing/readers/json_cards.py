@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from quizgen.importing.column_names import role_of
 from quizgen.importing.readers.delimited import read_rows
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.readers.table_rows import MOST_COLUMNS, SourceRow, SourceRows
@@ -26,6 +27,8 @@ _START = re.compile(r"\s*(?:\[\s*(?:\{|\]|\[)|\{\s*(?:\"|\}))")
 _CLOZE = 1  # Anki's number for a note type of clozes
 MOST_DEEP = 30  # decks within decks
 _LISTS = ("cards", "questions", "notes", "flashcards", "items", "results", "data", "quiz")
+# By what an option says of itself whether it is right.
+_WHETHER = ("correct", "isCorrect", "is_correct", "right", "isRight", "is_right", "isAnswer")
 _AGAIN = "export it once more, or save it as a table"
 
 
@@ -65,9 +68,12 @@ def read_json(sample: Sample) -> Source:
     return source
 
 
-def _records(value: Any) -> list[Mapping[str, Any]]:
-    """Return the objects of a list, whether it stands alone or under a name."""
+def _records(value: Any, depth: int = 0) -> list[Mapping[str, Any]]:
+    """Return the objects of a list, whether it stands alone or under a name, or under two."""
     if isinstance(value, dict):
+        inner = [value[name] for name in _LISTS if isinstance(value.get(name), dict)]
+        if len(inner) == 1 and depth == 0:
+            return _records(inner[0], depth + 1)
         lists = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
         value = lists[0] if lists else [each for each in value.values() if isinstance(each, list)]
         if value and isinstance(value[0], list):
@@ -79,6 +85,7 @@ def _records(value: Any) -> list[Mapping[str, Any]]:
 
 def _read_records(source: Source, records: list[Mapping[str, Any]]) -> None:
     """Read objects as the rows of a table, whose columns are their keys."""
+    records = [_with_key(record) for record in records]
     names: dict[str, int] = {}
     for record in records:
         for key, value in record.items():
@@ -103,6 +110,32 @@ def _read_records(source: Source, records: list[Mapping[str, Any]]) -> None:
     read_rows(source, SourceRows(rows, {}, ","), heads, guess=False, headed=False)
 
 
+def _with_key(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an object whose options are a list, and what is right of them is said beside it.
+
+    Options may have letters for keys, and each may say of itself whether it is right.
+    """
+    own = dict(record)
+    lists = [key for key, value in record.items() if isinstance(value, list | dict)]
+    for key, value in record.items():
+        if isinstance(value, dict) and [*map(str.lower, value)] == list("abcdefgh"[: len(value)]):
+            own[key] = list(value.values())
+        elif isinstance(value, list) and value and all(map(_says_whether, value)):
+            right = [_text(each) for each in value if _says_whether(each) == [True]]
+            own.setdefault("correct answer", "; ".join(right))
+        elif isinstance(value, list) and len(lists) > 1 and role_of(key).key == "answer":
+            own[key] = "; ".join(map(_text, value))  # several are right, of the other list
+    return own
+
+
+def _says_whether(option: Any) -> list[bool]:
+    """Return whether an option says that it is right; nothing where it says neither."""
+    if not isinstance(option, dict):
+        return []
+    said = [option[name] for name in _WHETHER if isinstance(option.get(name), bool)]
+    return said[:1]
+
+
 def _singular(key: str) -> str:
     """Return what one of several values of a key is called: `options` are each an option."""
     bare = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)
@@ -115,7 +148,14 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        own = next((value[key] for key in ("text", "value", "label") if key in value), "")
+        own = next(
+            (
+                value[key]
+                for key in ("text", "value", "label", "answer", "option", "content", "title")
+                if key in value
+            ),
+            "",
+        )
         return own if isinstance(own, str) else ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 

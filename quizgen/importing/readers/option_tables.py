@@ -2,7 +2,7 @@
 
 # How the right option is named is decided for a whole column, not row by row: `B`, `2` or the text
 # of the option itself. Where a column can be read in two ways that differ, that is said, and no key
-# is guessed.
+# is guessed. Without a column of keys, the right option has a mark beside it, or a star on it.
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizgen.importing.column_names import ColumnRole
-from quizgen.importing.readers.items import judged
+from quizgen.importing.readers.items import is_truth, judged
+from quizgen.importing.readers.option_cells import tick_of
 from quizgen.importing.readers.table_rows import SourceRow
 from quizgen.importing.source_notes import Item, SourceOption
 from quizgen.text.words import normal
@@ -21,7 +22,23 @@ _NAMED = re.compile(
     r"(?:(?:option|answer|choice|antwort|opción|choix|réponse)\s*)?\(?([a-h]|\d{1,2})[.):]?",
     re.IGNORECASE,
 )
+# An option with its own letter before it, and one that is marked as right.
+_LABELLED = re.compile(r"\(?([A-Ha-h])[.):]\s+(?=\S)")
+_STAR_BEFORE = re.compile(r"(?:\*+|✓|✔|✅|\[x\])\s*(?=\S)", re.IGNORECASE)
+_STAR_AFTER = re.compile(r"(?:\*|✓|✔|✅|\((?:correct|right|richtig)\))$", re.IGNORECASE)
 Right = tuple[int, ...]  # the options that are right, by their place in the row
+
+
+def judges(roles: Sequence[ColumnRole], rows: Sequence[SourceRow]) -> bool:
+    """Tell whether rows say of sentences, which are no questions, whether they are true."""
+    keys = [role.key for role in roles]
+    if keys.count("ask") != 1 or keys.count("answer") != 1 or "distractors" in keys:
+        return False
+    ask, answer = keys.index("ask"), keys.index("answer")
+    pairs = [(row.cells[ask].strip(), row.cells[answer]) for row in rows if len(row.cells) > answer]
+    pairs = [(stem, said) for stem, said in pairs if said.strip()]
+    questions = sum(stem.endswith("?") for stem, _ in pairs)
+    return bool(pairs) and questions * 2 < len(pairs) and all(is_truth(said) for _, said in pairs)
 
 
 @dataclass(slots=True)
@@ -32,13 +49,21 @@ class OptionTable:
     keys: list[int]  # the columns with what is right
     options: list[int]
     wrong: list[int]
-    from_one: bool = False  # whether the options have headings that number them from 1
-    reading: str = "text"  # "letter", "number", "number from 0" or "text"
+    first: str = ""  # the number of the first option, where its heading has one
+    reading: str = "text"  # "letter", "number", "number from 0", "text", "tick" or "star"
+    ticks: dict[int, int] = field(default_factory=dict)  # the column beside each option
+    indexed: bool = False  # whether the heading of the keys calls them an index
+    labelled: bool = False  # whether each option has its letter before it
     doubts: list[str] = field(default_factory=list)
 
     @classmethod
     def of(
-        cls, roles: Sequence[ColumnRole], rows: Sequence[SourceRow], *, headed: bool = True
+        cls,
+        roles: Sequence[ColumnRole],
+        rows: Sequence[SourceRow],
+        names: Sequence[str] = (),
+        *,
+        headed: bool = True,
     ) -> OptionTable:
         """Return the columns that have these roles, with the reading of keys that fits all rows.
 
@@ -49,16 +74,20 @@ class OptionTable:
             return [index for index, role in enumerate(roles) if role.key == key]
 
         options = at("option")
-        from_one = headed and bool(options) and roles[options[0]].mark == "1"
-        table = cls(at("ask")[0], at("answer"), options, at("distractors"), from_one)
+        first = roles[options[0]].mark if headed and options else ""
+        table = cls(at("ask")[0], at("answer"), options, at("distractors"), first)
+        table.indexed = any("index" in names[index].lower() for index in table.keys if names)
         if table.options:
-            table._decide([row.cells for row in rows])
+            cells = [row.cells for row in rows]
+            table.labelled = bool(cells) and all(map(table._has_labels, cells))
+            table._find_ticks(roles, cells)
+            table._decide(cells)
         return table
 
     @property
     def used(self) -> set[int]:
         """Return the columns that are part of an item."""
-        return {self.ask, *self.keys, *self.options, *self.wrong}
+        return {self.ask, *self.keys, *self.options, *self.wrong, *self.ticks.values()}
 
     def item(self, texts: Sequence[str], cells: Sequence[str]) -> tuple[Item | None, str]:
         """Return the question of a row, or why it is none; `texts` are its cells as HTML."""
@@ -73,24 +102,70 @@ class OptionTable:
             return _choice(stem, right, wrong), ""
         places = [index for index in self.options if index < len(cells) and texts[index]]
         if len(places) < 2:
+            is_named = any(_names_option(cells[index]) for index in self.keys)
+            if is_named and (places or not self._is_typed(cells)):
+                return None, "a question whose options are not told apart"
             return self._short(stem, texts, cells), "a question without an answer"
         chosen = self._right(cells, self.reading)
+        if chosen is None and self.keys and not any(_names_option(cells[i]) for i in self.keys):
+            chosen = self._right(cells, "text")  # of one row, as `True` among numbers
         if chosen is None:
             key = ", ".join(cells[index].strip() for index in self.keys if cells[index].strip())
             why = (
                 f"its key `{key}` names none of its options" if key else "a question without a key"
             )
             return None, why
-        right = [texts[index] for index in chosen]
-        return _choice(stem, right, [texts[index] for index in places if index not in chosen]), ""
+        right = [self._bare(texts[index]) for index in chosen]
+        wrong = [self._bare(texts[index]) for index in places if index not in chosen]
+        return _choice(stem, right, wrong), ""
 
     def _short(self, stem: str, texts: Sequence[str], cells: Sequence[str]) -> Item | None:
         """Return a question without options: its key is the answer itself, or names its one."""
         keys = [index for index in self.keys if texts[index]]
-        right = [texts[index] for index in self._right(cells, self.reading) or keys]
+        chosen = self._right(cells, self.reading) or ()
+        right = [texts[index] for index in chosen or keys]
         return _choice(stem, right[:1], []) if right else None
 
+    def _is_typed(self, cells: Sequence[str]) -> bool:
+        """Tell whether a key without options is an answer: a number can be one, a letter is not."""
+        return all(cells[index].strip()[:1].isdigit() for index in self.keys if cells[index])
+
+    def _bare(self, text: str) -> str:
+        """Return an option without what marks it as right, and without its letter."""
+        if self.reading == "star":
+            text = _without_star(text) or text
+        return _LABELLED.sub("", text, count=1) if self.labelled else text
+
+    def _has_labels(self, cells: Sequence[str]) -> bool:
+        """Tell whether each option of a row has its own letter before it."""
+        options = [cells[index].strip() for index in self.options if index < len(cells)]
+        bare = [_without_star(text) or text for text in options]
+        labels = [_LABELLED.match(text) for text in bare]
+        return all(
+            (label is not None and ord(label[1].lower()) - ord("a") == place) or not text
+            for place, (label, text) in enumerate(zip(labels, bare, strict=True))
+        )
+
+    def _find_ticks(self, roles: Sequence[ColumnRole], rows: Sequence[Sequence[str]]) -> None:
+        """Find the columns that say of each option whether it is right, if there are such."""
+        columns = [index for index, role in enumerate(roles) if role.key in ("tick", "answer")]
+        marks = [[roles[index].mark for index in each] for each in (columns, self.options)]
+        in_order = marks[0] == marks[1] or not any(marks[0]) or not any(marks[1])
+        if len(columns) != len(self.options) or not in_order:
+            return
+        ticks = [
+            [tick_of(cells[index] if index < len(cells) else "") for index in columns]
+            for cells in rows
+        ]
+        if any(None in each for each in ticks) or not any(any(each) for each in ticks):
+            return
+        self.ticks = dict(zip(self.options, columns, strict=True))
+        self.keys = []
+
     def _decide(self, rows: Sequence[Sequence[str]]) -> None:
+        if not self.keys:
+            self.reading = "tick" if self.ticks else "star"
+            return
         numbers, doubt = self._counting(rows)
         readings = ("text", "letter", numbers)
         fits = {reading: [self._right(cells, reading) for cells in rows] for reading in readings}
@@ -119,7 +194,9 @@ class OptionTable:
             for cells in rows
             if any("0" in _parts(cells[index].strip()) for index in self.keys if index < len(cells))
         ]
-        if not zeros:
+        if self.first == "0":
+            return "number from 0", ""
+        if not zeros and not self.indexed:
             return "number", ""
         highest = any(
             self._right(cells, "number") and not self._right(cells, "number from 0")
@@ -127,8 +204,10 @@ class OptionTable:
         )
         doubt = "the keys are numbers that can count from 0 and from 1; "
         doubt += "write the text of the right option as the key"
-        if self.from_one:
+        if self.first == "1":
             return "number", "" if highest or len(zeros) == 1 else doubt
+        if not zeros:  # an index counts from 0, unless the highest number shows that it does not
+            return "number", "" if highest else doubt
         return ("number", doubt) if highest else ("number from 0", "")
 
     def _right(self, cells: Sequence[str], reading: str) -> Right | None:
@@ -140,15 +219,39 @@ class OptionTable:
             for index in self.options
             if index < len(cells) and cells[index].strip()
         }
+        if reading in ("tick", "star"):
+            return self._marked(cells, options)
         if not keys or not options:
             return None
         if reading == "text":
-            return _by_text(keys, options)
+            return self._by_text(keys, options)
         names = [name for key in keys for name in _parts(key)]
         chosen = [self._named(name, reading) for name in names]
         if not chosen or any(index not in options for index in chosen):
             return None
         return tuple(dict.fromkeys(chosen))
+
+    def _marked(self, cells: Sequence[str], options: dict[int, str]) -> Right | None:
+        """Return the options that are marked as right; where all are, that tells nothing."""
+        if self.reading == "star":
+            right = [index for index, text in options.items() if _without_star(text)]
+        else:
+            columns = {index: self.ticks[index] for index in options}
+            ticks = {
+                index: tick_of(cells[at]) or 0.0 if at < len(cells) else 0.0
+                for index, at in columns.items()
+            }
+            most = max(ticks.values(), default=0.0)
+            right = [index for index, tick in ticks.items() if tick == most and most > 0]
+        return tuple(right) if right and len(right) < len(options) else None
+
+    def _by_text(self, keys: Sequence[str], options: dict[int, str]) -> Right | None:
+        """Return the options whose texts the keys are, with their letters or without."""
+        chosen = _by_text(keys, options)
+        if chosen is None and self.labelled:
+            bare = {index: _LABELLED.sub("", text, count=1) for index, text in options.items()}
+            chosen = _by_text(keys, bare)
+        return chosen
 
     def _named(self, name: str, reading: str) -> int:
         """Return the column of the option that a letter or a number names, or -1."""
@@ -158,6 +261,18 @@ class OptionTable:
         number = int(match[1]) - 1 if match[1].isdigit() else ord(match[1].lower()) - ord("a")
         number += reading == "number from 0"
         return self.options[number] if 0 <= number < len(self.options) else -1
+
+
+def _without_star(text: str) -> str:
+    """Return an option without the sign that it is right, or nothing where it has none."""
+    bare = _STAR_BEFORE.sub("", text.strip(), count=1).rstrip()
+    bare = _STAR_AFTER.sub("", bare).rstrip("* \n") or bare
+    return bare if bare != text.strip() else ""
+
+
+def _names_option(key: str) -> bool:
+    """Tell whether a key could name an option by its letter or its number."""
+    return any(_NAMED.fullmatch(part) for part in _parts(key.strip()))
 
 
 def _parts(key: str) -> list[str]:
@@ -175,7 +290,8 @@ def _by_text(keys: Sequence[str], options: dict[int, str]) -> Right | None:
     def places(texts: Sequence[str]) -> Iterator[int | None]:
         return (homes.get(normal(text)) for text in texts)
 
-    for texts in (keys, [part for key in keys for part in re.split(r"\s*[;|]\s*", key)]):
+    ways = (r"\s*[;|]\s*", r"\s*[,;|]\s*")
+    for texts in (keys, *([part for key in keys for part in re.split(way, key)] for way in ways)):
         chosen = list(places(texts))
         if None not in chosen:
             return tuple(dict.fromkeys(index for index in chosen if index is not None))

@@ -10,7 +10,10 @@ from quizgen.importing.readers.sample import Sample
 from quizgen.importing.readers.xml_tree import root_name
 from quizgen.importing.source_notes import UnreadableError
 
-_FORMATS = "tables, GIFT, Moodle XML, Markdown, JSON, Aiken, QTI 1.2 and Anki packages are read"
+_FORMATS = (
+    "tables, GIFT, Moodle XML, Markdown, JSON, Aiken, typed tests, QTI 1.2 and Anki packages are "
+    "read"
+)
 
 
 class Refusal(NamedTuple):

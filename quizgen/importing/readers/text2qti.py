@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note
+from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note, middle
 from quizgen.importing.readers.marked_text import markdown_html
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.source_notes import Item, Loss, Source, SourceOption
@@ -189,7 +189,10 @@ def _number(draft: _Draft, stem: str, why: str, lost: list[str]) -> Item | None:
     if match := _TOLERANCE.fullmatch(text):
         text, tolerance = match[1], match[2]
     elif match := _RANGE.fullmatch(text):
-        text = f"{match[1]}–{match[2]}"
+        span = f"{match[1]}–{match[2]}"
+        text, tolerance = middle(match[1], match[2]) or (span, "")
+        # The middle is no more right than the ends are: the range is told as well.
+        why = "<br>".join(filter(None, (why, span if tolerance not in ("", "0") else "")))
     return answer_of(
         "number", stem, [ScoredOption(SourceOption(text), 100.0)], why, lost, tolerance
     )

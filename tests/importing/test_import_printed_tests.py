@@ -1,0 +1,126 @@
+"""Tests as they are typed: the option that is said to be right is the key, and no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from importer import facts, imported, run, write
+
+QUESTIONS = """1. Which germ causes plague?
+A) Vibrio
+B) Yersinia
+C) Bacillus
+
+2. Which germ causes cholera?
+A) Vibrio
+B) Yersinia
+C) Bacillus
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to import in."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The keys at the end, however they are listed.
+        f"{QUESTIONS}\nAnswer Key\n1. B\n2. A\n",
+        f"{QUESTIONS}\nAnswers:\n1-b\n2-a\n",
+        f"{QUESTIONS}\nANSWERS: 1) B 2) A\n",
+        f"{QUESTIONS}\n## Answers\n\n| No. | Key |\n|---|---|\n| 1 | B |\n| 2 | A |\n",
+        f"{QUESTIONS}\nLösungen\n1. B, 2. A\n",
+        # The key below each question.
+        (
+            "Q1. Which germ causes plague?\na. Vibrio\nb. Yersinia\nc. Bacillus\nAns: b\n\n"
+            "Q2. Which germ causes cholera?\na. Vibrio\nb. Yersinia\nc. Bacillus\nAns: a\n"
+        ),
+        (
+            "**1. Which germ causes plague?**\n\nA. Vibrio\nB. Yersinia\n\n**Answer: B**\n\n"
+            "**2. Which germ causes cholera?**\n\nA. Vibrio\nB. Yersinia\n\n**Answer: A**\n"
+        ),
+        (
+            "1) Which germ causes plague?\n(a) Vibrio (b) Yersinia\nCorrect answer: Yersinia\n"
+            "2) Which germ causes cholera?\n(a) Vibrio (b) Yersinia\nCorrect answer: Vibrio\n"
+        ),
+        (
+            "## Question 1\nWhich germ causes plague?\n\n- A) Vibrio\n- B) Yersinia\n\n"
+            "<details><summary>Answer</summary>\n\nB\n\n</details>\n\n"
+            "## Question 2\nWhich germ causes cholera?\n\n- A) Vibrio\n- B) Yersinia\n\n"
+            "<details><summary>Answer</summary>\n\nA\n\n</details>\n"
+        ),
+        # A mark on the right option.
+        (
+            "1. Which germ causes plague?\n   - [ ] Vibrio\n   - [x] Yersinia\n"
+            "2. Which germ causes cholera?\n   - [x] Vibrio\n   - [ ] Yersinia\n"
+        ),
+        (
+            "1. Which germ causes plague?\n   - Vibrio\n   - **Yersinia**\n"
+            "2. Which germ causes cholera?\n   - **Vibrio**\n   - Yersinia\n"
+        ),
+        (
+            "1. Which germ causes plague?\na. Vibrio\nb. Yersinia (correct)\n"
+            "2. Which germ causes cholera?\na. Vibrio ✓\nb. Yersinia\n"
+        ),
+    ],
+)
+def test_what_is_said_to_be_right_is_the_key(text: str) -> None:
+    plague, cholera = imported(text, name="test.txt")
+    assert (plague["ask"], plague["answer"]) == ("Which germ causes plague?", "Yersinia")
+    assert (cholera["ask"], cholera["answer"]) == ("Which germ causes cholera?", "Vibrio")
+    assert "Vibrio" in plague["distractors"] and "Yersinia" in cholera["distractors"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ("Answer Key\n1. B\n2. D\n", "a question without a key"),  # there is no D
+        ("Answer Key\n1. B\n3. A\n", "a question without a key"),
+        ("Answer Key\n1. B\n2. A trap\n", "a line among the keys that names none"),
+        ("\nAnswer Key\n1. B\n2. A\n".join(("1. Is it?\nA) x\nB) y\n", "")), "without a key"),
+        ("Answer: Escherichia\n\nAnswer key\n1. B\n2. A\n", "a question without a key"),
+    ],
+)
+def test_a_key_that_fits_no_option_or_two_questions_is_none(keys: str, why: str) -> None:
+    (fact,) = imported(f"{QUESTIONS}{keys}", name="test.txt")
+    assert fact["answer"] in ("Yersinia", "Vibrio")
+    assert why in " ".join(run("test.txt", "--dry-run").output.split())
+
+
+def test_several_keys_are_all_taken() -> None:
+    text = f"{QUESTIONS}\nAnswers\n1. A, C\n2. A\n"
+    first = imported(text, name="test.txt")[0]
+    assert (first["items"], first["never"]) == (["Vibrio", "Bacillus"], ["Yersinia"])
+
+
+def test_a_test_without_keys_says_what_it_lacks() -> None:
+    result = run(write("test.txt", QUESTIONS), status=1)
+    assert "a question without a key" in " ".join(result.output.split())
+
+
+def test_a_list_with_a_stressed_word_is_no_question() -> None:
+    notes = (
+        "1. Causes of gout\n   - **beer**\n   - meat\n2. Signs of gout\n   - **pain**\n   - heat\n"
+    )
+    write("notes.txt", notes)
+    run("notes.txt", status=1)
+    assert not Path("notes.yaml").exists()
+
+
+def test_the_numbers_of_a_test_in_aiken_are_no_part_of_its_questions() -> None:
+    text = "1. Is it?\nA) x\nB) y\nANSWER: A\n\n{} Is it so?\nA) x\nB) y\nANSWER: B\n"
+    assert [fact["ask"] for fact in imported(text.format("2."))] == ["Is it?", "Is it so?"]
+    assert imported(text.format("1."))[1]["ask"] == "1. Is it so?"
+    assert [fact["answer"] for fact in facts()] == ["x", "y"]
+
+
+@pytest.mark.parametrize("key", ["Escherichia", "CAB", "E", "A, E", "Yersinia."])
+def test_a_word_is_no_row_of_letters_in_aiken(key: str) -> None:
+    two = "Is it?\nA) x\nB) y\nANSWER: A\n\nWhich causes plague?\nA) Vibrio\nB) Yersinia\n"
+    (fact,) = imported(f"{two}ANSWER: {key}\n", name="test.txt")
+    assert fact["answer"] == "x"
+    assert "test.txt:6" in run("test.txt", "--dry-run").output

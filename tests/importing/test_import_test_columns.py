@@ -1,0 +1,181 @@
+"""Tests in columns, as teachers and programs write them: the right option is the key, or the
+question is lost by name.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from importer import facts, imported, run, write
+
+CAPITALS = ["Accra", "Lusaka", "Dakar"]  # of Ghana, Zambia, Senegal
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to import in."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # A star, a tick or a word on the right option.
+        (
+            "Question,Option 1,Option 2,Option 3\n"
+            "Ghana?,*Accra,Kumasi,Tamale\nZambia?,Ndola,*Lusaka,Kitwe\n"
+            "Senegal?,Touba,Thies,*Dakar\n"
+        ),
+        (
+            "Question,A,B,C,D\n"
+            "Ghana?,Accra (correct),Kumasi,Tamale,\nZambia?,Ndola,Lusaka (correct),Kitwe,\n"
+            "Senegal?,Touba,Thies,Dakar ✓,Mbour\n"
+        ),
+        # A mark in the column of the right option.
+        (
+            "Question,Answer A,Correct A,Answer B,Correct B,Answer C,Correct C\n"
+            "Ghana?,Accra,x,Kumasi,,Tamale,\nZambia?,Ndola,,Lusaka,x,Kitwe,\n"
+            "Senegal?,Touba,,Thies,,Dakar,x\n"
+        ),
+        (
+            "Frage,Option A,Option B,Option C,A,B,C\n"
+            "Ghana?,Accra,Kumasi,Tamale,x,,\nZambia?,Ndola,Lusaka,Kitwe,,x,\n"
+            "Senegal?,Touba,Thies,Dakar,,,x\n"
+        ),
+        (
+            "Question,Answer 1,Score 1,Answer 2,Score 2,Answer 3,Score 3\n"
+            "Ghana?,Accra,100,Kumasi,0,Tamale,0\nZambia?,Ndola,0,Lusaka,100,Kitwe,0\n"
+            "Senegal?,Touba,-50,Thies,0,Dakar,100\n"
+        ),
+        (
+            "question,option1,option2,option3,isCorrect1,isCorrect2,isCorrect3\n"
+            "Ghana?,Accra,Kumasi,Tamale,TRUE,FALSE,FALSE\n"
+            "Zambia?,Ndola,Lusaka,Kitwe,FALSE,TRUE,FALSE\n"
+            "Senegal?,Touba,Thies,Dakar,FALSE,FALSE,TRUE\n"
+        ),
+        # All options in one cell.
+        (
+            'Question,Options,Answer\nGhana?,"A) Accra\nB) Kumasi\nC) Tamale",A\n'
+            'Zambia?,"A) Ndola\nB) Lusaka\nC) Kitwe",B\nSenegal?,"A) Touba\nB) Thies\nC) Dakar",C\n'
+        ),
+        (
+            "Question\tAnswer choices\tCorrect answer\nGhana?\ta. Accra b. Kumasi c. Tamale\ta\n"
+            "Zambia?\ta. Ndola b. Lusaka c. Kitwe\tb\nSenegal?\ta. Touba b. Thies c. Dakar\tc\n"
+        ),
+        (
+            "Question,Choices,Correct\nGhana?,Accra | Kumasi | Tamale,1\n"
+            "Zambia?,Ndola | Lusaka | Kitwe,2\nSenegal?,Touba | Thies | Dakar,3\n"
+        ),
+        (
+            "question,choices,answer\n\"Ghana?\",\"['Accra', 'Kumasi', 'Tamale']\",0\n"
+            "\"Zambia?\",\"['Ndola', 'Lusaka', 'Kitwe']\",1\n"
+            "\"Senegal?\",\"['Touba', 'Thies', 'Dakar']\",2\n"
+        ),
+        # Headings as others write them.
+        (
+            "Question,a),b),c),Correct\nGhana?,Accra,Kumasi,Tamale,a)\n"
+            "Zambia?,Ndola,Lusaka,Kitwe,b)\nSenegal?,Touba,Thies,Dakar,c)\n"
+        ),
+        (
+            "Q,Opt1,Opt2,Opt3,Ans\nGhana?,A. Accra,B. Kumasi,C. Tamale,A. Accra\n"
+            "Zambia?,A. Ndola,B. Lusaka,C. Kitwe,B. Lusaka\n"
+            "Senegal?,A. Touba,B. Thies,C. Dakar,C. Dakar\n"
+        ),
+        (
+            "Type,Question,CorrectAnswer,Choice1,Choice2,Choice3\nMC,Ghana?,1,Accra,Kumasi,Tamale\n"
+            "MC,Zambia?,2,Ndola,Lusaka,Kitwe\nMC,Senegal?,3,Touba,Thies,Dakar\n"
+        ),
+        (
+            "question,option0,option1,option2,correctIndex\nGhana?,Accra,Kumasi,Tamale,0\n"
+            "Zambia?,Ndola,Lusaka,Kitwe,1\nSenegal?,Touba,Thies,Dakar,2\n"
+        ),
+    ],
+)
+def test_the_right_option_is_the_key_however_it_is_marked(table: str) -> None:
+    assert [fact["answer"] for fact in imported(table)] == CAPITALS
+    assert all(len(fact["distractors"]) >= 2 for fact in facts())
+    text = Path("deck.yaml").read_text(encoding="utf-8")
+    assert not any(sign in text for sign in ("*", "✓", "(correct)", "A.", "why"))
+
+
+def test_columns_from_0_are_counted_so_though_neither_end_occurs() -> None:
+    table = "question,option0,option1,option2,correctIndex\nGhana?,Kumasi,Accra,Tamale,1\n"
+    assert imported(table)[0]["answer"] == "Accra"
+    one = table.replace("option2", "option3").replace("option1", "option2")
+    one = one.replace("option0", "option1").replace("correctIndex", "correct")
+    assert imported(one)[0]["answer"] == "Kumasi"
+
+
+def test_an_index_that_could_count_from_0_and_from_1_is_asked_about() -> None:
+    table = "question,A,B,C,correct index\nGhana?,Kumasi,Accra,Tamale,{}\n"
+    result = run(write("deck.csv", table.format(1)), status=1)
+    assert "count from 0 and from 1" in " ".join(result.output.split())
+    assert imported(table.format(3))[0]["answer"] == "Tamale"
+
+
+def test_a_key_that_names_an_option_is_no_answer_of_its_own() -> None:
+    rows = "Question,Options,Answer\n"
+    rows += "Ghana?,A) Accra B) Kumasi,A\nMali?,A) Bamako B) Sikasso,A\nTogo?,Lomé or Kara,B\n"
+    assert [fact["answer"] for fact in imported(rows)] == ["Accra", "Bamako"]
+    result = run("deck.csv", "--dry-run")
+    assert "options are not told apart" in " ".join(result.output.split())
+    typed = "Question,Option 1,Option 2,Answer\nGhana?,Accra,Kumasi,1\nHow many sides?,,,54\n"
+    assert [fact["answer"] for fact in imported(typed)] == ["Accra", "54"]
+
+
+def test_options_without_a_key_are_refused() -> None:
+    rows = "".join(f"Which is number {n}?,one,two,three\n" for n in range(4))
+    result = run(write("deck.csv", f"Question,Option 1,Option 2,Option 3\n{rows}"), status=1)
+    assert "have no question with an answer" in " ".join(result.output.split())
+    assert not Path("deck.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Statement,True,False\nMali is in Africa.,x,\nMalta is in Africa.,,x\n",
+        "Statement,Answer\nMali is in Africa.,True\nMalta is in Africa.,False\n",
+        "Aussage;Richtig/Falsch\nMali is in Africa.;Richtig\nMalta is in Africa.;Falsch\n",
+        "Question,True or False\nMali is in Africa.,TRUE\nMalta is in Africa.,FALSE\n",
+    ],
+)
+def test_a_sentence_that_is_false_is_never_stated(table: str) -> None:
+    true, false = imported(table)
+    assert (true["statement"], true.get("is false")) == ("Mali is in Africa.", None)
+    assert (false["statement"], false.get("is false")) == ("Malta is in Africa.", "yes")
+
+
+def test_a_question_answered_true_stays_a_question() -> None:
+    fact = imported("Question,Answer\nIs Mali in Africa?,True\nIs Malta there?,False\n")[1]
+    assert (fact["ask"], str(fact["answer"])) == ("Is Malta there?", "False")
+
+
+def test_a_row_of_another_type_is_read_by_the_text_of_its_options() -> None:
+    rows = "Question,Answer,Choice 1,Choice 2,Choice 3\nGhana?,1,Accra,Kumasi,Tamale\n"
+    rows += "Zambia?,2,Ndola,Lusaka,Kitwe\nChad has a coast.,False,True,False,\n"
+    assert imported(rows)[2] == {"statement": "Chad has a coast.", "is false": "yes"}
+
+
+def test_notes_of_anki_with_the_fields_of_a_test_have_its_key() -> None:
+    names = ["Question", "A", "B", "C", "Correct", "Why"]
+    notes = [
+        ["Ghana?", "Accra", "Kumasi", "<b>Tamale</b>", "A", ""],
+        ["Zambia?", "Ndola", "Lusaka", "Kitwe", "<b>B</b>", "It moved in 1935."],
+        ["Senegal?", "Touba", "Thies", "Dakar", "C", ""],
+        ["Togo?", "Kara", "Lomé", "", "D", ""],
+    ]
+    fields = [{"name": name, "ord": number} for number, name in enumerate(names)]
+    card = {"qfmt": "{{Question}} {{A}} {{B}} {{C}}", "afmt": "{{FrontSide}}<hr id=answer>{{Why}}"}
+    model = {"crowdanki_uuid": "m", "name": "MCQ", "flds": fields, "tmpls": [card], "type": 0}
+    own = [
+        {"fields": texts, "guid": f"g{number}", "note_model_uuid": "m", "tags": []}
+        for number, texts in enumerate(notes)
+    ]
+    deck = {"__type__": "Deck", "name": "Africa", "note_models": [model], "notes": own}
+    ghana, zambia, senegal = imported(json.dumps(deck), name="deck.json")
+    assert [fact["answer"] for fact in (ghana, zambia, senegal)] == CAPITALS
+    assert (ghana["distractors"], zambia["why"]) == (["Kumasi", "**Tamale**"], "It moved in 1935.")
+    result = run("deck.json", "--dry-run")
+    assert "its key `D` names none of its options" in " ".join(result.output.split())

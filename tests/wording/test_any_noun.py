@@ -320,6 +320,63 @@ def test_what_nobody_stated_may_be_right_in_an_open_list_alone() -> None:
     assert closed.wrong is None
 
 
+LAME = """
+- id: lame
+  differential: lameness
+  causes: {hoof: [an abscess, laminitis], limb: [a fracture, a torn tendon]}
+  grouped by: site
+  never: [ringworm]
+"""
+USES = """
+- id: t
+  entities: breed
+  columns: {use: {sentence: "{breed} is used for {use}.", many: yes}}
+  rows: {the Shire: [plowing; brewery wagons], the Cob: [riding]}
+"""
+JOBS = """
+- id: c
+  comparison: [frog, sole]
+  rows: {job: [[cushions, pumps], protects]}
+  statements: {job: "Of the {column} this is a job: {cell}."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "recall", "wrong"),
+    [
+        (LAME, "lame/hoof/list", ("ringworm",)),
+        (
+            LAME + "  exclusive: yes\n",
+            "lame/hoof/list",
+            ("ringworm", "a fracture", "a torn tendon"),
+        ),
+        (LAME + "  complete: yes\n", "lame/hoof/list", None),
+        (LAME + "  complete: yes\n", "lame/groups/list", None),
+        (
+            USES,
+            "t.the-shire/use/list",
+            (),
+        ),
+        (
+            JOBS,
+            "c/job.frog/list",
+            (),
+        ),
+        (
+            JOBS + "  complete: yes\n",
+            "c/job.frog/list",
+            None,
+        ),
+    ],
+)
+def test_what_nobody_stated_may_be_right_wherever_several_are_named(
+    fact: str, recall: str, wrong: tuple[str, ...] | None
+) -> None:
+    found = questions(fact)[recall]
+    assert isinstance(found, ListRecall)
+    assert found.wrong == wrong
+
+
 def test_what_is_right_as_well_is_told_that_it_was_one_too_many() -> None:
     recall = questions(SCURVY + "  also: [weak bones]\n")["scurvy/all/list"]
     item = resolve([(recall,)], "", "en", "1").items[0]

@@ -5,6 +5,8 @@ Each fault was found by reading every question of collections in subjects that n
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import compile_text, deck
 
@@ -327,6 +329,33 @@ LAME = """
   grouped by: site
   never: [ringworm]
 """
+IN_GROUPS = """  exclusive: yes
+  group sentence: "With {cause}, the trouble is in the {group}."
+"""
+
+
+@pytest.mark.parametrize(
+    ("causes", "hoof", "limb"),
+    [
+        # An abscess of the hoof tells its site; so does what is called after the limb.
+        ("{hoof: [a hoof abscess, laminitis], limb: [a limb fracture, a torn tendon]}", 1, 1),
+        ("{hoof: [a hoof abscess, a hoof crack], limb: [a fracture, a torn tendon]}", 0, 1),
+        # Where a cause elsewhere says the word as well, it tells nothing.
+        ("{hoof: [a hoof abscess], limb: [an inflamed tendon above the hoof]}", 1, 1),
+    ],
+)
+def test_no_member_that_says_its_group_is_judged_to_be_in_it(
+    causes: str, hoof: int, limb: int
+) -> None:
+    fact = re.sub(r"causes: .*", f"causes: {causes}", LAME) + IN_GROUPS
+    judged = [each for each in questions(fact).values() if isinstance(each, TrueFalse)]
+    true = [each.stem for each in judged if each.truth and each.stem.startswith("With")]
+    assert len([stem for stem in true if stem.endswith("in the hoof.")]) == hoof
+    assert len([stem for stem in true if stem.endswith("in the limb.")]) == limb
+    if "above" not in causes:
+        assert not [stem for stem in true if "hoof abscess" in stem or "limb fracture" in stem]
+
+
 USES = """
 - id: t
   entities: breed

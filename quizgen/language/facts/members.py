@@ -592,15 +592,25 @@ class MembersFact(EnumerationFact):
     ) -> tuple[list[str], list[str]]:
         """Return the members that can be asked of a group, and those of others, in an order.
 
-        Those whose name says in which they are cannot. The order hangs on no seed: ids do on it.
+        Those whose name says in which they are cannot; of the others, such come last. The order
+        hangs on no seed: ids do on it.
         """
 
-        def place(text: str) -> bytes:
-            return distractors.rank("", writer.id("choice", group), writer.part(text))
+        def says(text: str, home: str) -> bool:
+            return distractors.holds_words_and_signs(text, home)
+
+        def place(text: str) -> tuple[bool, bytes]:
+            rank = distractors.rank("", writer.id("choice", group), writer.part(text))
+            return text in homes and says(text, homes[text]), rank
 
         members = self.groups_by_name[group]
         others = [text for text, home in homes.items() if home != group]
-        own = [text for text in members if not distractors.echoes(group, text, others)]
+        is_told = not any(says(text, group) for text in others)
+        own = [
+            text
+            for text in members
+            if not distractors.echoes(group, text, others) and not (is_told and says(text, group))
+        ]
         strangers = [text for text in others if not distractors.echoes(group, text, members)]
         return sorted(own, key=place), sorted(strangers, key=place)
 

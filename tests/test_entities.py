@@ -641,6 +641,26 @@ def test_a_column_is_put_in_order_a_few_times_however_many_rows_it_has() -> None
         assert 1 <= len(orders) <= 9
 
 
+@pytest.mark.parametrize(
+    ("said", "judged"),
+    [
+        ("The {breed} stands {height} tall.", "The Shire is taller than the Exmoor."),
+        ("An {breed} stands {height} tall.", "A Shire is taller than an Exmoor."),
+        ("{breed} stands {height} tall.", "Shire is taller than Exmoor."),
+        ("At {height}, the {breed} is grown.", "Shire is taller than Exmoor."),  # in any case
+        ("The old {breed} stands {height} tall.", "Shire is taller than Exmoor."),
+    ],
+)
+def test_rows_held_against_each_other_have_the_article_of_their_sentence(
+    said: str, judged: str
+) -> None:
+    rows = "breed;height\nExmoor;120 cm\nShire;178 cm\nCob;178 cm\n"
+    columns = f"height: {{sentence: '{said}', more: taller, most: the tallest}}"
+    found = questions(rows, columns, "entities: breed\nexclusive: yes").values()
+    texts = [text for each in found for text in (each.stem, each.key_text)]
+    assert any(judged in text for text in texts)
+
+
 def test_spans_of_time_are_put_in_order_by_how_long_they_are_too() -> None:
     found = questions(WARS, LASTED, "entities: war\nexclusive: yes")
     orders = [each for id, each in found.items() if "length" in id and isinstance(each, Ordering)]

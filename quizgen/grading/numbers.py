@@ -36,6 +36,7 @@ _NO_LEXICON = Lexicon()
 _FEWEST_DIGITS, _MOST_DIGITS = 2, 12  # that a rounded number has
 _ROUGH, _ROUGH_COUNT = 10**3, 10**6  # from which on whole numbers are rounded, and what is counted
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
+_GAP = "____"  # that a stem has in place of the number
 
 
 def judge_number(
@@ -48,7 +49,8 @@ def judge_number(
 ) -> Judgement:
     """Return the verdict on a typed number; the texts of the question are in plain words.
 
-    Behind a number without a unit may stand what the `question` counts.
+    Behind a number without a unit may stand what the `question` counts; a number of which it says
+    “about ____” is rough.
     """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
@@ -63,7 +65,7 @@ def judge_number(
     quantity = next(filter(None, readings), None)
     if quantity is None:
         return Judgement(Verdict.WRONG, note=_why_none(typed, vocabulary))
-    due = parse_quantity(answer, language, units, any_unit=True)
+    due = parse_quantity(_as_asked(answer, question, vocabulary), language, units, any_unit=True)
     if due.parts:
         quantity = slashed_ratio(typed) or quantity
     if not due.unit and _is_counted(quantity, question):
@@ -73,6 +75,16 @@ def judge_number(
         note = "a comma can be read in two ways; write a point for decimals"
         return Judgement(Verdict.CLOSE, note=note)
     return judgement
+
+
+def _as_asked(answer: str, question: str, vocabulary: Vocabulary) -> str:
+    """Return an answer with the word that makes it rough, where the question has it: about ____."""
+    before, gap, _ = question.partition(_GAP)
+    if not gap or not before.split():
+        return answer
+    rough = f"{before.split()[-1]} {answer}"
+    read = read_quantity(rough, vocabulary.language, vocabulary.units, any_unit=True)
+    return rough if read is not None and read.relation == "~" else answer
 
 
 def _is_counted(typed: Quantity, question: str) -> bool:

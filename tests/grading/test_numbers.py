@@ -340,3 +340,23 @@ def test_about_has_a_leeway_and_a_decimal_comma_in_a_range_is_close(
     typed: str, answer: str, verdict: Verdict
 ) -> None:
     assert judge_number(typed, answer).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "language", "verdict"),
+    [
+        ("147 cm", "The Icelandic horse stands about ____ tall.", "en", Verdict.RIGHT),  # 5 % off
+        ("147.1 cm", "The Icelandic horse stands about ____ tall.", "en", Verdict.WRONG),
+        ("147 cm", "Der Isländer ist etwa ____ groß.", "de", Verdict.RIGHT),
+        ("147 cm", "The Icelandic horse stands ____ tall.", "en", Verdict.WRONG),
+        ("147 cm", "What is said about the horse: it stands ____ tall.", "en", Verdict.WRONG),
+        ("147 cm", "____ is about the height of the Icelandic horse.", "en", Verdict.WRONG),
+        ("147 cm", "How tall is an Icelandic horse about?", "en", Verdict.WRONG),  # no gap
+    ],
+)
+def test_a_number_is_rough_where_the_question_says_about_before_its_gap(
+    typed: str, question: str, language: str, verdict: Verdict
+) -> None:
+    vocabulary = Vocabulary(language=language)
+    judgement = judge_number(typed, "140 cm", vocabulary=vocabulary, question=question)
+    assert judgement.verdict is verdict

@@ -5,6 +5,8 @@ Each fault was found by reading every question of collections in subjects that n
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import compile_text, deck
 
@@ -318,6 +320,90 @@ def test_what_nobody_stated_may_be_right_in_an_open_list_alone() -> None:
     closed = questions(SCURVY + "  complete: yes\n")["scurvy/all/list"]
     assert isinstance(closed, ListRecall)
     assert closed.wrong is None
+
+
+LAME = """
+- id: lame
+  differential: lameness
+  causes: {hoof: [an abscess, laminitis], limb: [a fracture, a torn tendon]}
+  grouped by: site
+  never: [ringworm]
+"""
+IN_GROUPS = """  exclusive: yes
+  group sentence: "With {cause}, the trouble is in the {group}."
+"""
+
+
+@pytest.mark.parametrize(
+    ("causes", "hoof", "limb"),
+    [
+        # An abscess of the hoof tells its site; so does what is called after the limb.
+        ("{hoof: [a hoof abscess, laminitis], limb: [a limb fracture, a torn tendon]}", 1, 1),
+        ("{hoof: [a hoof abscess, a hoof crack], limb: [a fracture, a torn tendon]}", 0, 1),
+        # Where a cause elsewhere says the word as well, it tells nothing.
+        ("{hoof: [a hoof abscess], limb: [an inflamed tendon above the hoof]}", 1, 1),
+    ],
+)
+def test_no_member_that_says_its_group_is_judged_to_be_in_it(
+    causes: str, hoof: int, limb: int
+) -> None:
+    fact = re.sub(r"causes: .*", f"causes: {causes}", LAME) + IN_GROUPS
+    judged = [each for each in questions(fact).values() if isinstance(each, TrueFalse)]
+    true = [each.stem for each in judged if each.truth and each.stem.startswith("With")]
+    assert len([stem for stem in true if stem.endswith("in the hoof.")]) == hoof
+    assert len([stem for stem in true if stem.endswith("in the limb.")]) == limb
+    if "above" not in causes:
+        assert not [stem for stem in true if "hoof abscess" in stem or "limb fracture" in stem]
+
+
+USES = """
+- id: t
+  entities: breed
+  columns: {use: {sentence: "{breed} is used for {use}.", many: yes}}
+  rows: {the Shire: [plowing; brewery wagons], the Cob: [riding]}
+"""
+JOBS = """
+- id: c
+  comparison: [frog, sole]
+  rows: {job: [[cushions, pumps], protects]}
+  statements: {job: "Of the {column} this is a job: {cell}."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "recall", "wrong"),
+    [
+        (LAME, "lame/hoof/list", ("ringworm",)),
+        (
+            LAME + "  exclusive: yes\n",
+            "lame/hoof/list",
+            ("ringworm", "a fracture", "a torn tendon"),
+        ),
+        (LAME + "  complete: yes\n", "lame/hoof/list", None),
+        (LAME + "  complete: yes\n", "lame/groups/list", None),
+        (
+            USES,
+            "t.the-shire/use/list",
+            (),
+        ),
+        (
+            JOBS,
+            "c/job.frog/list",
+            (),
+        ),
+        (
+            JOBS + "  complete: yes\n",
+            "c/job.frog/list",
+            None,
+        ),
+    ],
+)
+def test_what_nobody_stated_may_be_right_wherever_several_are_named(
+    fact: str, recall: str, wrong: tuple[str, ...] | None
+) -> None:
+    found = questions(fact)[recall]
+    assert isinstance(found, ListRecall)
+    assert found.wrong == wrong
 
 
 def test_what_is_right_as_well_is_told_that_it_was_one_too_many() -> None:

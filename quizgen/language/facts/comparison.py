@@ -490,6 +490,7 @@ class Comparison(Fact):
             because=because,
             members=members,
             also=also,
+            wrong=None if self.is_closed(label) else (),
         )
 
     def _stated(self, writer: Writer, row: Row, column: str) -> list[str]:

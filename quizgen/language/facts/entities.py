@@ -38,6 +38,7 @@ from quizgen.language.facts.sentence import (
     is_run_on,
     labeled,
     mark_problems,
+    phrase,
 )
 from quizgen.language.facts.writer import Writer
 from quizgen.language.reader import Loc
@@ -748,11 +749,12 @@ class Entities(Fact):
             labels = [ORDER, *axis.labels, f"#{high.key}"]
             values = [self.with_value(writer, row, column) for row in (high, low)]
             because = writer.say("entities.ordered", values=values)
-            true = axis.more(one=high.name, other=low.name)
+            one, other = (self._phrase(writer, row, column) for row in (high, low))
+            true = axis.more(one=one, other=other)
             if number % 2:
                 yield writer.true_false(labels, true, because, truth=True)
                 continue
-            false = axis.more(one=low.name, other=high.name)
+            false = axis.more(one=other, other=one)
             yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
 
     def _is_above(self, column: ColumnValues, one: EntityRow, other: EntityRow) -> bool:
@@ -763,6 +765,11 @@ class Entities(Fact):
     def with_value(self, writer: Writer, row: EntityRow, column: ColumnValues) -> str:
         """Say what value a row has."""
         return self.said(writer, column.name, row.name, column.text(row))
+
+    def _phrase(self, writer: Writer, row: EntityRow, column: ColumnValues) -> str:
+        """Return a row's name as it stands in a sentence: as in that of a column, the Shire."""
+        sentence = self.columns[column.name].sentence
+        return phrase(sentence, self.name_marks(), row.name, writer.wording.grammar)
 
     def _leaders(
         self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE

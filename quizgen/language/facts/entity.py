@@ -282,6 +282,7 @@ class _Cell:
                 because=self.because,
                 members=members,
                 language=self.own.language,
+                wrong=None if self.table.is_exclusive(self.name) else (),
             )
         elif self.column.sort is not None and not self.column.is_moment:
             tolerance = self.own.tolerance

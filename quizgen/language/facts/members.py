@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from pydantic import Field
@@ -349,7 +349,7 @@ class MembersFact(EnumerationFact):
                 members=members,
                 groups=tuple(shown.items()),
                 also=also,
-                wrong=None if self.complete or label != "all" else tuple(self.never),
+                wrong=self._known_wrong(label, [name for names in members for name in names]),
             )
 
         def stem(label: str, name: str, number: int, **more: str) -> str:
@@ -373,6 +373,16 @@ class MembersFact(EnumerationFact):
             yield recall(
                 "all", stem("all", "list.all", len(every)), every, groups if self.is_grouped else {}
             )
+
+    def _known_wrong(self, label: str, right: Sequence[str]) -> tuple[str, ...] | None:
+        """Return what is stated to be wrong under a label, or None where all is that is not right.
+
+        Where no member is in two groups, the members of the others are.
+        """
+        if self.complete or label == "groups":
+            return None
+        elsewhere = [text for text in self.members if self.exclusive and text not in right]
+        return (*self.never, *elsewhere)
 
     def _counting(self, vocabulary: Vocabulary) -> Callable[[str, str], bool]:
         """Return what tells whether a text, true beside the members, counts under a label.
@@ -582,15 +592,25 @@ class MembersFact(EnumerationFact):
     ) -> tuple[list[str], list[str]]:
         """Return the members that can be asked of a group, and those of others, in an order.
 
-        Those whose name says in which they are cannot. The order hangs on no seed: ids do on it.
+        Those whose name says in which they are cannot; of the others, such come last. The order
+        hangs on no seed: ids do on it.
         """
 
-        def place(text: str) -> bytes:
-            return distractors.rank("", writer.id("choice", group), writer.part(text))
+        def says(text: str, home: str) -> bool:
+            return distractors.holds_words_and_signs(text, home)
+
+        def place(text: str) -> tuple[bool, bytes]:
+            rank = distractors.rank("", writer.id("choice", group), writer.part(text))
+            return text in homes and says(text, homes[text]), rank
 
         members = self.groups_by_name[group]
         others = [text for text, home in homes.items() if home != group]
-        own = [text for text in members if not distractors.echoes(group, text, others)]
+        is_told = not any(says(text, group) for text in others)
+        own = [
+            text
+            for text in members
+            if not distractors.echoes(group, text, others) and not (is_told and says(text, group))
+        ]
         strangers = [text for text in others if not distractors.echoes(group, text, members)]
         return sorted(own, key=place), sorted(strangers, key=place)
 

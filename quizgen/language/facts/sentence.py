@@ -92,6 +92,19 @@ def begins_with(text: str, names: Iterable[str]) -> bool:
     return not before.strip() and bool(parts) and parts[0][0] in map(normal, names)
 
 
+def phrase(text: str, names: Iterable[str], noun: str, grammar: Grammar) -> str:
+    """Return a noun with the article that a text has before a mark that it begins with.
+
+    >>> phrase("A {bicycle} has {gears}.", ["bicycle"], "electric bicycle", english)
+    "an electric bicycle"
+    """
+    before, parts = _parted(text)
+    is_subject = bool(parts) and parts[0][0] in map(normal, names) and len(before.split()) == 1
+    if not is_subject or not grammar.ends_in_article(before):
+        return noun
+    return grammar.fitted(before.lower(), noun) + noun
+
+
 @lru_cache(maxsize=1 << 10)
 def is_bare(text: str, function: frozenset[str]) -> bool:
     """Tell whether a text says nothing beside its marks: {thing} is {value}."""

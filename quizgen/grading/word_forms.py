@@ -144,15 +144,22 @@ def counts(words: str, question: str, language: str) -> bool:
 
     A question that does not say “how many” may count whatever it names.
     """
+    said, counted = _each_folded(words, language), words_counted(question, language)
+    if counted is not None:
+        return _each_folded(" ".join(counted), language)[: len(said)] == said
+    return set(said) <= set(_each_folded(question, language))
+
+
+def words_counted(question: str, language: str) -> Spelled | None:
+    """Return the words behind “how many”, or None where a question does not say so."""
     openings = table(language, "texts").get("words", {}).get("how-many", ())
-    said, asked = _each_folded(words, language), _each_folded(question, language)
+    asked = form(question, language).spelled
     for opening in openings:
-        start = _each_folded(opening, language)
+        start = form(opening, language).spelled
         at = next(places_of(start, asked), None)
         if at is not None:
-            behind = asked[at + len(start) :]
-            return behind[: len(said)] == said
-    return set(said) <= set(asked)
+            return asked[at + len(start) :]
+    return None
 
 
 def asks_who(question: str, language: str) -> bool:

@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile('“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|"([^"]+)"|‘([^’]+)’')
 _SPELLED_APART = str.maketrans({"œ": "oe", "æ": "ae"})
 
+_LONGEST_OPENING = 4  # words of “By which German composer”
+
 Spelled = tuple[str, ...]
 
 
@@ -163,10 +165,19 @@ def words_counted(question: str, language: str) -> Spelled | None:
 
 
 def asks_who(question: str, language: str) -> bool:
-    """Tell whether a question asks for a person."""
-    said = form(question, language).spelled[:2]
-    people = table(language, "texts").get("words", {}).get("who", ())
-    return any(word in people for word in said)
+    """Tell whether a question asks for a person: who, which physicist, which Venetian printer."""
+    words = table(language, "texts").get("words", {})
+    who, which, people = (
+        {word for text in words.get(key, ()) for word in form(text, language).spelled}
+        for key in ("who", "which", "people")
+    )
+    said = form(question, language).spelled[:_LONGEST_OPENING]
+    for at, word in enumerate(said[:2]):
+        if word in who:
+            return True
+        if word in which:
+            return not people.isdisjoint(said[at + 1 : at + 3])
+    return False
 
 
 def begins_with_pronoun(text: str, language: str) -> bool:

@@ -322,6 +322,10 @@ def test_what_is_true_beside_a_group_counts_where_it_was_said_to_be() -> None:
         lists = every(f"- {{{fact}, also: {also}}}", ListRecall)
         beside = {each.id.split("/")[1]: sorted(names[0] for names in each.also) for each in lists}
         assert beside == expected
+    # In groups that exclude each other it can be in one alone, and nobody says in which.
+    lists = every(f"- {{{fact}, exclusive: yes, also: [pallor]}}", ListRecall)
+    beside = {each.id.split("/")[1]: [names[0] for names in each.also] for each in lists}
+    assert beside == {"early": [], "late": [], "all": ["pallor"]}
 
 
 def test_under_an_authors_own_stem_what_other_facts_state_does_not_count() -> None:

@@ -197,7 +197,8 @@ def open_groups(fact: Fact) -> Iterator[Flaw]:
 
 def open_lists(deck: str, lists: Iterable[MembersFact]) -> Iterator[Flaw]:
     """Say once a deck which lists ask for some of their members, where another may be right."""
-    names = [f"`{fact.id}`" for fact in lists if fact.is_open]
+    open_ones = [fact for fact in lists if fact.is_open]
+    names = [f"`{fact.id}`" for fact in open_ones]
     if not names:
         return
     shown, others = names[:MOST_NAMED], len(names) - MOST_NAMED
@@ -211,6 +212,10 @@ def open_lists(deck: str, lists: Iterable[MembersFact]) -> Iterator[Flaw]:
         "write `complete: yes` where there are no others, or `also: [first, second]`: what else is "
         "right, and counts in place of one that is not named"
     )
+    sorted_one = next((fact for fact in open_ones if fact.is_sorted), None)
+    if sorted_one is not None:
+        group = next(iter(sorted_one.groups_by_name))
+        hint += f"; in groups, say in which: `also: {{{group}: [first, second]}}`"
     yield Flaw("open-list", message, hint, deck, severity=NOTICE)
 
 

@@ -14,7 +14,7 @@ from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
 from quizgen.grading.slips import slips
 from quizgen.grading.typed_answers import Judgement, is_unknowing
-from quizgen.grading.word_forms import counts
+from quizgen.grading.word_forms import counts, words_counted
 from quizgen.knowledge import Vocabulary
 from quizgen.text.answer_forms import LONGEST, AnswerForm, clean, form
 from quizgen.text.prose import words_of
@@ -35,6 +35,7 @@ _NO_TERMS = Vocabulary()
 _NO_LEXICON = Lexicon()
 _FEWEST_DIGITS, _MOST_DIGITS = 2, 12  # that a rounded number has
 _ROUGH, _ROUGH_COUNT = 10**3, 10**6  # from which on whole numbers are rounded, and what is counted
+_COUNTED_AT, _SHORTEST_COUNTED = 2, 3  # words in, and letters of, a unit that is counted
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
 _GAP = "____"  # that a stem has in place of the number
 
@@ -88,8 +89,25 @@ def _as_asked(answer: str, question: str, vocabulary: Vocabulary) -> str:
 
 
 def _is_counted(typed: Quantity, question: str) -> bool:
-    """Tell whether a number's unit is what the question counts: 6 legs, of the legs of a bee."""
-    return not typed.has_known_unit and counts(typed.unit, question, typed.language)
+    """Tell whether a number's unit is what the question counts: 6 legs, of the legs of a bee.
+
+    A unit that is known is meant by the first words alone: 60 min, of how many minutes there are
+    in an hour, but not of how many beats there are in a minute.
+    """
+    if not typed.has_known_unit:
+        return counts(typed.unit, question, typed.language)
+    counted = words_counted(question, typed.language) or ()
+    words = [word for word in counted[:_COUNTED_AT] if len(word) >= _SHORTEST_COUNTED]
+    readings = (read_quantity(f"1 {word}", typed.language, any_unit=True) for word in words)
+    units = (each for each in readings if each is not None and each.has_known_unit)
+    first = next(units, None)
+    return first is not None and _is_same_unit(typed, first)
+
+
+def _is_same_unit(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities have one unit, in a meaning of each: min, minutes."""
+    own = {each.measure for each in one.meanings}
+    return any(each.measure in own for each in other.meanings if each.measure is not None)
 
 
 def _why_none(typed: str, vocabulary: Vocabulary) -> str:

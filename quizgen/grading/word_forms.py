@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile('“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|"([^"]+)"|‘([^’]+)’')
 _SPELLED_APART = str.maketrans({"œ": "oe", "æ": "ae"})
 
+_LONGEST_OPENING = 4  # words of “By which German composer”
+
 Spelled = tuple[str, ...]
 
 
@@ -144,22 +146,38 @@ def counts(words: str, question: str, language: str) -> bool:
 
     A question that does not say “how many” may count whatever it names.
     """
+    said, counted = _each_folded(words, language), words_counted(question, language)
+    if counted is not None:
+        return _each_folded(" ".join(counted), language)[: len(said)] == said
+    return set(said) <= set(_each_folded(question, language))
+
+
+def words_counted(question: str, language: str) -> Spelled | None:
+    """Return the words behind “how many”, or None where a question does not say so."""
     openings = table(language, "texts").get("words", {}).get("how-many", ())
-    said, asked = _each_folded(words, language), _each_folded(question, language)
+    asked = form(question, language).spelled
     for opening in openings:
-        start = _each_folded(opening, language)
+        start = form(opening, language).spelled
         at = next(places_of(start, asked), None)
         if at is not None:
-            behind = asked[at + len(start) :]
-            return behind[: len(said)] == said
-    return set(said) <= set(asked)
+            return asked[at + len(start) :]
+    return None
 
 
 def asks_who(question: str, language: str) -> bool:
-    """Tell whether a question asks for a person."""
-    said = form(question, language).spelled[:2]
-    people = table(language, "texts").get("words", {}).get("who", ())
-    return any(word in people for word in said)
+    """Tell whether a question asks for a person: who, which physicist, which Venetian printer."""
+    words = table(language, "texts").get("words", {})
+    who, which, people = (
+        {word for text in words.get(key, ()) for word in form(text, language).spelled}
+        for key in ("who", "which", "people")
+    )
+    said = form(question, language).spelled[:_LONGEST_OPENING]
+    for at, word in enumerate(said[:2]):
+        if word in who:
+            return True
+        if word in which:
+            return not people.isdisjoint(said[at + 1 : at + 3])
+    return False
 
 
 def begins_with_pronoun(text: str, language: str) -> bool:

@@ -166,6 +166,17 @@ def test_a_unit_is_no_other_word(typed: str, answer: str, expected: Verdict) -> 
         ("12 squared", "12", "How many copies were printed?", Verdict.WRONG),
         ("12 k", "12", "How many copies were printed?", Verdict.WRONG),
         ("12 kg", "12", "How many copies were printed?", Verdict.WRONG),
+        # a unit that is itself what is counted
+        ("60 minutes", "60", "How many minutes are there in an hour?", Verdict.RIGHT),
+        ("60 min", "60", "How many minutes are there in an hour?", Verdict.RIGHT),
+        ("60 seconds", "60", "How many minutes are there in an hour?", Verdict.WRONG),
+        ("60 hours", "60", "How many minutes are there in an hour?", Verdict.WRONG),
+        ("61 minutes", "60", "How many minutes are there in an hour?", Verdict.WRONG),
+        ("366 days", "366", "Give the value: the number of days in a leap year.", Verdict.RIGHT),
+        ("72 points", "72", "the number of PostScript points in an inch", Verdict.RIGHT),
+        ("72 inches", "72", "the number of PostScript points in an inch", Verdict.WRONG),
+        ("70 minutes", "70", "How many beats a minute has a heart at rest?", Verdict.WRONG),
+        ("5 days", "5", "Give the value: the tide of the days.", Verdict.WRONG),
     ],
 )
 def test_behind_a_number_may_stand_what_is_counted(

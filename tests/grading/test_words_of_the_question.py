@@ -6,6 +6,7 @@ import pytest
 
 from quizgen.grading import Lexicon
 from quizgen.grading.typed_answers import Judgement, expect, judge
+from quizgen.grading.word_forms import asks_who
 from quizgen.knowledge import Vocabulary
 
 LEXICON = Lexicon()
@@ -102,6 +103,9 @@ def judged(typed: str, answer: str, question: str, lexicon: Lexicon = LEXICON) -
         ("Who deciphered the dance of the bees?", "Karl von Frisch", "K. von Frisch"),
         ("Who deciphered the dance of the bees?", "Karl von Frisch", "Frisch"),
         ("Who built the first marine chronometer?", "John Harrison", "Harrison"),
+        ("Which Venetian printer introduced italics?", "Aldus Manutius", "Manutius"),
+        ("By which composer is Aida?", "Giuseppe Verdi", "Verdi"),
+        ("Which designer drew Futura?", "Paul Renner", "P. Renner"),
         ("Who lacks capacity by age?", "a minor", "minor"),
         ("Who lacks capacity by age?", "a minor", "the minor"),
         ("Who lacks capacity by age?", "a minor", "minors"),
@@ -199,6 +203,9 @@ def test_the_words_of_a_question_may_be_left_out_or_repeated(
         ("Who deciphered the dance of the bees?", "Karl von Frisch", "von"),
         ("Who deciphered the dance of the bees?", "Karl von Frisch", "Karl"),
         ("Who deciphered the dance of the bees?", "Karl von Frisch", "Otto Frisch"),
+        ("Which Venetian printer introduced italics?", "Aldus Manutius", "Aldus"),
+        ("Which city did the composer come from?", "Los Alamos", "Alamos"),
+        ("Which film was shot by a painter?", "Citizen Kane", "Kane"),
         ("Who lacks capacity by age?", "a minor", "A major"),
         ("Which key has no sharps and is sad?", "A minor", "minor"),
         ("Which case?", "Roscorla v Thomas", "Thomas v Roscorla"),
@@ -269,3 +276,15 @@ def test_a_surname_is_not_enough_where_somebody_else_has_it() -> None:
 )
 def test_a_spanish_accent_may_make_another_word(answer: str, typed: str, counts: bool) -> None:
     assert judged(typed, answer, "", SPANISH).verdict.counts is counts
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Welche Ärztin leitete das Spital?"),
+        ("de", "Von welchem deutschen Dichter ist das?"),
+        ("es", "¿Quién pintó el Guernica?"),
+    ],
+)
+def test_a_person_is_asked_for_in_other_languages_too(language: str, question: str) -> None:
+    assert asks_who(question, language)

@@ -137,6 +137,11 @@ class MembersFact(EnumerationFact):
         """Tell whether others may be members, too, and nobody says which."""
         return not (self.complete or self.also or self.is_classification)
 
+    @property
+    def is_sorted(self) -> bool:
+        """Tell whether it has groups of which each member is in one alone."""
+        return self.is_grouped and self.exclusive
+
     def title(self, wording: Wording) -> str:
         return wording.say("list.title", **self.phrase(wording))
 
@@ -232,7 +237,8 @@ class MembersFact(EnumerationFact):
     def unasked(self, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         if self.is_open:
             words = "`complete: yes`, if these are all: members of wider lists as wrong options; "
-            yield "all", f"{words}else `also`, what counts in place of one that is not named"
+            also = "`also`, by group" if self.is_sorted else "`also`"
+            yield "all", f"{words}else {also}, what counts in place of one that is not named"
 
     def claims(self) -> Iterator[Claim]:
         for loc, text in grouped(self.field, self.groups_by_name):
@@ -387,8 +393,9 @@ class MembersFact(EnumerationFact):
     def _counting(self, vocabulary: Vocabulary) -> Callable[[str, str], bool]:
         """Return what tells whether a text, true beside the members, counts under a label.
 
-        It does so in each group where nobody said in which it is. A stem of the author's own may
-        ask for less than the list is of: there, what other facts state counts no more.
+        It does so in each group where nobody said in which it is, but for what stands under `also`
+        of groups that exclude each other: of them, it can be in one at most. A stem of the author's
+        own may ask for less than the list is of: there, what other facts state counts no more.
         """
         beside = list(grouped("also", self.also))
         own = {vocabulary.resolve(text) for _, text in beside}
@@ -399,7 +406,11 @@ class MembersFact(EnumerationFact):
             home = homes.get(said)
             if label in self.stems and said not in own:
                 return False
-            return label != "groups" and (home is None or label in ("all", home))
+            if label in ("all", "groups"):
+                return label == "all"
+            if home is None:
+                return not (self.exclusive and said in own)
+            return home == label
 
         return counts
 

@@ -447,6 +447,10 @@ class Entities(Fact):
                     loc = (field, name if at_key else number)
                     yield Problem("unknown-part", loc, message, hint, at_key=at_key)
 
+    def question_of(self, name: str) -> str:
+        """Return the author's question for the value of a column, or nothing."""
+        return self.columns[name].ask
+
     def asks_back(self, name: str) -> bool:
         """Tell whether a column's author gave his own question for the row."""
         return self.columns[name].ask_back not in ("", NEVER, ALONE)

@@ -492,6 +492,24 @@ def test_a_column_whose_label_is_no_noun_is_matched_in_its_sentence() -> None:
     assert "Mineral: galena — metal: ____" in noun
 
 
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("born", "Match what belongs together: … is of the year …."),
+        ("birth", "Match the pairs: horse — birth."),
+    ],
+)
+def test_a_column_that_is_a_participle_is_matched_in_its_sentence(label: str, asked: str) -> None:
+    facts = f"""
+    - id: horses
+      entities: horse
+      columns: {{{label}: "{{horse}} is of the year {{{label}}}."}}
+      exclusive: yes
+      rows: {{Arkle: ["1957"], Frankel: ["2008"], Kincsem: ["1874"], Makybe: ["1999"]}}
+    """
+    assert asked in stems_of(facts)
+
+
 def test_a_gap_says_what_is_asked_where_its_sentence_has_no_word_of_it() -> None:
     facts = """
     - id: doughs

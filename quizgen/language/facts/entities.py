@@ -638,8 +638,9 @@ class Entities(Fact):
 
     def _matched(self, writer: Writer, name: str) -> str:
         """Ask to match rows and values under the label of their column, or in its sentence."""
-        sentence = self.columns[name].sentence
-        if sentence and not writer.wording.is_noun(name):
+        sentence, words = self.columns[name].sentence, writer.wording
+        is_noun = words.is_noun(name) and not words.grammar.is_participle(name)
+        if sentence and not is_noun:
             said = self.said(writer, name, BLANK, BLANK).replace(BLANK, "…")
             return writer.say("entities.matched", sentence=said)
         return writer.say("entities.matching", noun=self.entities, column=name)

@@ -540,6 +540,31 @@ def test_a_value_that_holds_the_verb_is_recalled_by_a_question_of_its_author_onl
     assert "What did the sheriff do?" in own
 
 
+@pytest.mark.parametrize(
+    ("sentence", "gap"),
+    [
+        ("The {column} {cell}.", ""),
+        ("In the rain, the {column} {cell}.", "In the rain, the frog ____."),
+        ("The {column} serves to {cell}.", "The frog serves to ____."),
+    ],
+)
+def test_a_cell_that_holds_the_verb_is_recalled_where_its_sentence_says_more(
+    sentence: str, gap: str
+) -> None:
+    facts = """
+    - id: hoof
+      comparison: [frog, sole]
+      rows: {job: [absorb shock, bear weight]}
+      statements: {job: "%s"}
+    """
+    found = stems_of(facts % sentence)
+    assert [stem for stem in found if "the frog ____" in stem.lower() or stem == gap] == (
+        [gap] if gap else []
+    )
+    asked = facts % sentence + '  stems: {job: "What does the {column} do?"}\n'
+    assert "What does the frog do?" in stems_of(asked)
+
+
 # Signs --------------------------------------------------------------------------------------------
 
 SIGN = """

@@ -649,6 +649,7 @@ def test_a_column_is_put_in_order_a_few_times_however_many_rows_it_has() -> None
         ("{breed} stands {height} tall.", "Shire is taller than Exmoor."),
         ("At {height}, the {breed} is grown.", "Shire is taller than Exmoor."),  # in any case
         ("The old {breed} stands {height} tall.", "Shire is taller than Exmoor."),
+        ("Of the {breed}, {height} is known.", "Shire is taller than Exmoor."),  # no subject
     ],
 )
 def test_rows_held_against_each_other_have_the_article_of_their_sentence(

@@ -42,6 +42,7 @@ from quizgen.flaws.unasked import (
     idle_words,
     lone_options,
     nothing_asked,
+    open_cells,
     open_groups,
     open_lists,
     open_rows,
@@ -54,6 +55,8 @@ from quizgen.flaws.whole_deck import deck_flaws, without_recall
 from quizgen.flaws.without_markup import without_markup
 from quizgen.knowledge import Vocabulary
 from quizgen.language.facts.ask import Ask
+from quizgen.language.facts.comparison import Comparison
+from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.fact import Fact
 from quizgen.language.facts.gaps import GappedFact
 from quizgen.language.facts.members import MembersFact
@@ -218,6 +221,28 @@ def _of_decks(asked: Sequence[AskedFact], lexicon: CheckWords) -> Iterator[Flaw]
         yield from deck_flaws(deck, own, lexicon)
     for deck, lists in _lists_by_deck(asked).items():
         yield from open_lists(deck, lists)
+    for deck, cells in _open_cells_by_deck(asked).items():
+        yield from open_cells(deck, cells)
+
+
+def _open_cells_by_deck(asked: Iterable[AskedFact]) -> dict[str, list[tuple[str, str]]]:
+    """Return by deck the rows and columns of which a cell's values are to be named, in our words.
+
+    Each is given with the id of its fact.
+    """
+    cells: dict[str, list[tuple[str, str]]] = {}
+    for each in asked:
+        fact = each.fact.whole
+        if not isinstance(fact, Comparison | Entities):
+            continue
+        labels = {part: label for label, part in each.parts.items()}
+        for question in each.questions:
+            if not isinstance(question, ListRecall) or question.also or question.wrong is None:
+                continue
+            label = labels[question.part.partition(".")[0]]
+            if not fact.question_of(label):
+                cells.setdefault(each.deck.id, []).append((label, fact.id))
+    return cells
 
 
 def _lists_by_deck(asked: Iterable[AskedFact]) -> dict[str, list[MembersFact]]:

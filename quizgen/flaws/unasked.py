@@ -219,6 +219,23 @@ def open_lists(deck: str, lists: Iterable[MembersFact]) -> Iterator[Flaw]:
     yield Flaw("open-list", message, hint, deck, severity=NOTICE)
 
 
+def open_cells(deck: str, cells: Iterable[tuple[str, str]]) -> Iterator[Flaw]:
+    """Say once a deck which rows and columns ask for several values, where another may be right.
+
+    `cells` are the names of rows or columns, each with its fact's id.
+    """
+    names = [f"`{plain(label)}` of `{fact}`" for label, fact in dict.fromkeys(cells)]
+    shown, others = names[:MOST_NAMED], len(names) - MOST_NAMED
+    more = f" and {others} more" if others > 0 else ""
+    message = (
+        "several values are asked for of which nobody says whether they are all: "
+        f"{', '.join(shown)}{more}; who names another one gets no point for it"
+    )
+    hint = "write `ask`, a question of your own for those that are meant"
+    hint += "; in a comparison, `complete` or `also` says what else is right"
+    yield Flaw("open-list", message, hint, deck, severity=NOTICE)
+
+
 def lone_options(fact: Fact, lone: Mapping[str, str]) -> Iterator[Flaw]:
     """Say that one wrong option is too little for a choice, so that the list or sign is recalled.
 

@@ -492,6 +492,24 @@ def test_a_column_whose_label_is_no_noun_is_matched_in_its_sentence() -> None:
     assert "Mineral: galena — metal: ____" in noun
 
 
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("born", "Match what belongs together: … is of the year …."),
+        ("birth", "Match the pairs: horse — birth."),
+    ],
+)
+def test_a_column_that_is_a_participle_is_matched_in_its_sentence(label: str, asked: str) -> None:
+    facts = f"""
+    - id: horses
+      entities: horse
+      columns: {{{label}: "{{horse}} is of the year {{{label}}}."}}
+      exclusive: yes
+      rows: {{Arkle: ["1957"], Frankel: ["2008"], Kincsem: ["1874"], Makybe: ["1999"]}}
+    """
+    assert asked in stems_of(facts)
+
+
 def test_a_gap_says_what_is_asked_where_its_sentence_has_no_word_of_it() -> None:
     facts = """
     - id: doughs
@@ -520,6 +538,31 @@ def test_a_value_that_holds_the_verb_is_recalled_by_a_question_of_its_author_onl
     assert [stem for stem in stems_of(facts % "") if "The ____ " in stem or " ____." in stem]
     own = stems_of(facts % ', ask: "What did the {officer} do?"')
     assert "What did the sheriff do?" in own
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gap"),
+    [
+        ("The {column} {cell}.", ""),
+        ("In the rain, the {column} {cell}.", "In the rain, the frog ____."),
+        ("The {column} serves to {cell}.", "The frog serves to ____."),
+    ],
+)
+def test_a_cell_that_holds_the_verb_is_recalled_where_its_sentence_says_more(
+    sentence: str, gap: str
+) -> None:
+    facts = """
+    - id: hoof
+      comparison: [frog, sole]
+      rows: {job: [absorb shock, bear weight]}
+      statements: {job: "%s"}
+    """
+    found = stems_of(facts % sentence)
+    assert [stem for stem in found if "the frog ____" in stem.lower() or stem == gap] == (
+        [gap] if gap else []
+    )
+    asked = facts % sentence + '  stems: {job: "What does the {column} do?"}\n'
+    assert "What does the frog do?" in stems_of(asked)
 
 
 # Signs --------------------------------------------------------------------------------------------

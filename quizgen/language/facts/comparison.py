@@ -32,6 +32,7 @@ from quizgen.language.facts.sentence import (
     BlankValue,
     begins_with,
     is_bare,
+    is_run_on,
     labeled,
     mark_problems,
     marks,
@@ -313,6 +314,8 @@ class Comparison(Fact):
         for row in self.rows:
             if not self.sentence_of(row):
                 yield row, "a `sentence`: options, the way back, statements to be judged"
+            if self._is_bare(own, row) and not self.question_of(row):
+                yield row, "`ask`, your own question: its cells by heart"
             if self.is_closed(row) or self.holds_only(row, own.polar):
                 continue
             yield row, "`exclusive: yes`, if it is so: its cells as options for each other"
@@ -404,7 +407,9 @@ class Comparison(Fact):
         choice: Iterator[Question] = iter(())
         stem = self._stem(writer, row, column)
         if is_asked or not _says(writer, stem, cell):
-            if is_asked or not self._is_one_of_many(writer, row):
+            if is_asked or not (
+                self._is_one_of_many(writer, row) or self._is_bare(writer.wording, label)
+            ):
                 recall = [self._recall(writer, row, column, stem, because)]
             wrong_cells = self._wrong_cells(writer, row, column)
             choice = writer.choice([label, column], stem, cell, wrong_cells, because)
@@ -433,6 +438,11 @@ class Comparison(Fact):
         """Tell whether the cells of a row are examples, of which others are as right."""
         is_own = self.is_complete(row.label) or bool(self.question_of(row.label))
         return not is_own and writer.wording.grammar.is_example(row.label)
+
+    def _is_bare(self, words: Wording, row: str) -> bool:
+        """Tell whether a row's sentence is but its two ends, so that its gap asks nothing."""
+        sentence = self.sentence_of(row)
+        return is_run_on(sentence) and is_bare(sentence, words.function)
 
     def _is_one_of_many(self, writer: Writer, row: Row) -> bool:
         """Tell whether another cell than the one that stands there could well be right.

@@ -447,6 +447,10 @@ class Entities(Fact):
                     loc = (field, name if at_key else number)
                     yield Problem("unknown-part", loc, message, hint, at_key=at_key)
 
+    def question_of(self, name: str) -> str:
+        """Return the author's question for the value of a column, or nothing."""
+        return self.columns[name].ask
+
     def asks_back(self, name: str) -> bool:
         """Tell whether a column's author gave his own question for the row."""
         return self.columns[name].ask_back not in ("", NEVER, ALONE)
@@ -634,8 +638,9 @@ class Entities(Fact):
 
     def _matched(self, writer: Writer, name: str) -> str:
         """Ask to match rows and values under the label of their column, or in its sentence."""
-        sentence = self.columns[name].sentence
-        if sentence and not writer.wording.is_noun(name):
+        sentence, words = self.columns[name].sentence, writer.wording
+        is_noun = words.is_noun(name) and not words.grammar.is_participle(name)
+        if sentence and not is_noun:
             said = self.said(writer, name, BLANK, BLANK).replace(BLANK, "…")
             return writer.say("entities.matched", sentence=said)
         return writer.say("entities.matching", noun=self.entities, column=name)

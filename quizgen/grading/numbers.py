@@ -5,6 +5,7 @@ Both are read by the one grammar of quantities, so what an author may write, a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ from quizgen.grading.typed_answers import Judgement, is_unknowing
 from quizgen.grading.word_forms import counts, words_counted
 from quizgen.knowledge import Vocabulary
 from quizgen.text.answer_forms import LONGEST, AnswerForm, clean, form
+from quizgen.text.languages import table
 from quizgen.text.prose import words_of
 from quizgen.text.quantities import (
     ABOUT,
@@ -61,12 +63,14 @@ def judge_number(
     if is_unknowing(typed):
         return Judgement(Verdict.DONT_KNOW)
     language, units = vocabulary.language, vocabulary.units
+    due = parse_quantity(_as_asked(answer, question, vocabulary), language, units, any_unit=True)
+    if PER.search(due.unit):
+        typed = _as_rate(typed, language)
     said = (typed, unframed(typed, language))
     readings = (read_quantity(each, language, units, any_unit=True) for each in said)
     quantity = next(filter(None, readings), None)
     if quantity is None:
         return Judgement(Verdict.WRONG, note=_why_none(typed, vocabulary))
-    due = parse_quantity(_as_asked(answer, question, vocabulary), language, units, any_unit=True)
     if due.parts:
         quantity = slashed_ratio(typed) or quantity
     if not due.unit and _is_counted(quantity, question):
@@ -86,6 +90,12 @@ def _as_asked(answer: str, question: str, vocabulary: Vocabulary) -> str:
     rough = f"{before.split()[-1]} {answer}"
     read = read_quantity(rough, vocabulary.language, vocabulary.units, any_unit=True)
     return rough if read is not None and read.relation == "~" else answer
+
+
+def _as_rate(text: str, language: str) -> str:
+    """Return a text with a stroke for the word that means per: 70 beats a minute."""
+    words = "|".join(table(language, "texts").get("words", {}).get("each", ()))
+    return re.sub(rf"\s+(?:{words})\s+(?=\w+$)", "/", text) if words else text
 
 
 def _is_counted(typed: Quantity, question: str) -> bool:
@@ -204,16 +214,29 @@ def _other_unit(typed: Quantity, answer: Quantity) -> tuple[str, str]:
             return "", due
         return f"{typed.unit} does not measure what {answer.unit} does", ""
     wanted, said = form(answer.unit), form(typed.unit)
-    spellings = [answer.unit]
-    if answer.measure is not None:
-        spellings += standard().spellings(answer.measure)
-    if not typed.has_known_unit and any(_is_slip(said, each) for each in spellings):
+    if not typed.has_known_unit and _is_spelled_otherwise(typed.unit, answer):
         return "", ""
     if bool(PER.search(typed.unit)) != bool(PER.search(answer.unit)):  # 72 points per cm
         return due, ""
     if said.key == wanted.key or not set(said.words).isdisjoint(wanted.words):
         return "", due
     return due, ""
+
+
+def _is_spelled_otherwise(unit: str, answer: Quantity) -> bool:
+    """Tell whether an unknown unit is that of an answer, with a stroke for per or with a slip."""
+    if not answer.has_known_unit and _by_parts(unit) == _by_parts(answer.unit):
+        return True
+    spellings = [answer.unit]
+    if answer.measure is not None:
+        spellings += standard().spellings(answer.measure)
+    said = form(unit)
+    return any(_is_slip(said, each) for each in spellings)
+
+
+def _by_parts(unit: str) -> list[str]:
+    """Return what stands before and behind the stroke of a unit: lines per inch, lines/inch."""
+    return [form(part).key for part in PER.split(unit)]
 
 
 def _is_slip(typed: AnswerForm, unit: str) -> bool:

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile('“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|"([^"]+)"|‘([^’]+)’')
 _SPELLED_APART = str.maketrans({"œ": "oe", "æ": "ae"})
 
+_GAP = r"(?:\(\d+\) )?_{2,}"  # as a passage shows it: ____, (1) ____
 _LONGEST_OPENING = 4  # words of “By which German composer”
 
 Spelled = tuple[str, ...]
@@ -165,7 +166,7 @@ def words_counted(question: str, language: str) -> Spelled | None:
 
 
 def asks_who(question: str, language: str) -> bool:
-    """Tell whether a question asks for a person: who, which physicist, which Venetian printer."""
+    """Tell whether a question asks for a person: who, which Venetian printer, written by ____."""
     words = table(language, "texts").get("words", {})
     who, which, people = (
         {word for text in words.get(key, ()) for word in form(text, language).spelled}
@@ -177,7 +178,8 @@ def asks_who(question: str, language: str) -> bool:
             return True
         if word in which:
             return not people.isdisjoint(said[at + 1 : at + 3])
-    return False
+    around = (re.escape(text).replace(r"\{\}", _GAP) for text in words.get("made-by", ()))
+    return any(re.search(rf"\b{text}", question.casefold()) for text in around)
 
 
 def begins_with_pronoun(text: str, language: str) -> bool:

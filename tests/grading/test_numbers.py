@@ -147,6 +147,15 @@ def test_the_right_number(typed: str, answer: str) -> None:
         ("5 Mg/kg", "5 mg/kg", Verdict.CLOSE),
         ("72 points per cm", "72 points", Verdict.WRONG),
         ("72 pt", "72 points", Verdict.RIGHT),
+        # per, a stroke or “a”
+        ("85–100 lines/inch", "85–100 lines per inch", Verdict.RIGHT),
+        ("3 eggs per nest", "3 eggs/nest", Verdict.RIGHT),
+        ("70 beats a minute", "70 beats per minute", Verdict.RIGHT),
+        ("70 beats each minute", "70 beats/min", Verdict.RIGHT),
+        ("90 km an hour", "90 km/h", Verdict.RIGHT),
+        ("70 beats a second", "70 beats per minute", Verdict.WRONG),
+        ("20 lines per page", "20 lines per inch", Verdict.CLOSE),
+        ("12 sheets/page", "12 pages per sheet", Verdict.CLOSE),
     ],
 )
 def test_a_unit_is_no_other_word(typed: str, answer: str, expected: Verdict) -> None:

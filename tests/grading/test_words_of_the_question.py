@@ -105,6 +105,8 @@ def judged(typed: str, answer: str, question: str, lexicon: Lexicon = LEXICON) -
         ("Who built the first marine chronometer?", "John Harrison", "Harrison"),
         ("Which Venetian printer introduced italics?", "Aldus Manutius", "Manutius"),
         ("By which composer is Aida?", "Giuseppe Verdi", "Verdi"),
+        ("Futura was designed by ____.", "Paul Renner", "Renner"),
+        ("(1) ____ was composed by (2) ____.", "Giuseppe Verdi", "Verdi"),
         ("Which designer drew Futura?", "Paul Renner", "P. Renner"),
         ("Who lacks capacity by age?", "a minor", "minor"),
         ("Who lacks capacity by age?", "a minor", "the minor"),
@@ -206,6 +208,9 @@ def test_the_words_of_a_question_may_be_left_out_or_repeated(
         ("Which Venetian printer introduced italics?", "Aldus Manutius", "Aldus"),
         ("Which city did the composer come from?", "Los Alamos", "Alamos"),
         ("Which film was shot by a painter?", "Citizen Kane", "Kane"),
+        ("Futura was designed by ____.", "Paul Renner", "Paul"),
+        ("It was designed by Paul Renner in ____.", "New York", "York"),
+        ("Austria is bordered by ____.", "Czech Republic", "Republic"),
         ("Who lacks capacity by age?", "a minor", "A major"),
         ("Which key has no sharps and is sad?", "A minor", "minor"),
         ("Which case?", "Roscorla v Thomas", "Thomas v Roscorla"),
@@ -283,6 +288,7 @@ def test_a_spanish_accent_may_make_another_word(answer: str, typed: str, counts:
     [
         ("de", "Welche Ärztin leitete das Spital?"),
         ("de", "Von welchem deutschen Dichter ist das?"),
+        ("de", "Die Futura wurde von ____ entworfen."),
         ("es", "¿Quién pintó el Guernica?"),
     ],
 )

@@ -139,6 +139,8 @@ def test_options_without_a_key_are_refused() -> None:
         "Statement,Answer\nMali is in Africa.,True\nMalta is in Africa.,False\n",
         "Aussage;Richtig/Falsch\nMali is in Africa.;Richtig\nMalta is in Africa.;Falsch\n",
         "Question,True or False\nMali is in Africa.,TRUE\nMalta is in Africa.,FALSE\n",
+        "Question,T/F\nMali is in Africa.,T\nMalta is in Africa.,F\n",
+        "Statement,Correct?\nMali is in Africa.,Yes\nMalta is in Africa.,No\n",
     ],
 )
 def test_a_sentence_that_is_false_is_never_stated(table: str) -> None:
@@ -179,3 +181,13 @@ def test_notes_of_anki_with_the_fields_of_a_test_have_its_key() -> None:
     assert (ghana["distractors"], zambia["why"]) == (["Kumasi", "**Tamale**"], "It moved in 1935.")
     result = run("deck.json", "--dry-run")
     assert "its key `D` names none of its options" in " ".join(result.output.split())
+
+
+def test_a_comma_that_may_be_part_of_an_option_is_asked_about_where_letters_are_keys() -> None:
+    table = 'Question,Options,Answer\nGhana?,"Accra, Kumasi, Tamale",A\nMali?,"{}",B\n'
+    assert imported(table.format("Gao, Bamako, Kayes"))[1]["answer"] == "Bamako"
+    unequal = table.format("Gao, Bamako, Bamako District, Kayes")
+    result = run(write("deck.csv", unequal), "--force", status=1)
+    assert "may be part of one" in " ".join(result.output.split())
+    by_text = unequal.replace(",A\n", ",Accra\n").replace(",B\n", ",Bamako\n")
+    assert [fact["answer"] for fact in imported(by_text)] == ["Accra", "Bamako"]

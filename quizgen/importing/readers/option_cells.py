@@ -26,6 +26,10 @@ _TRUTHS = {
     "oui": "vrai",
     "non": "faux",
 }
+# From `A)`, which begins a line or follows a space, with a `B)` after it.
+_LIST_IN_QUESTION = re.compile(
+    r"(?:^|(?<=\s))\(?[Aa][.):]\s+(?=(?:(?!\s\(?[Bb][.):]\s).){1,500}\s\(?[Bb][.):]\s)", re.DOTALL
+)
 MOST_OPTIONS = 12  # in one cell
 
 
@@ -77,7 +81,7 @@ def with_options_apart(names: Sequence[str], rows: Sequence[SourceRow]) -> Sprea
     roles = roles_of(names)
     places = [index for index, role in enumerate(roles) if role.key == "options"]
     if len(places) != 1:
-        return SpreadTable(list(names), list(rows), [])
+        return _with_options_out_of_questions(names, rows)
     at = places[0]
     cells = [row.cells[at].strip() if at < len(row.cells) else "" for row in rows]
     split = _way_to_split(cells)
@@ -102,6 +106,40 @@ def with_options_apart(names: Sequence[str], rows: Sequence[SourceRow]) -> Sprea
             "one; put `|` between them, or write the text of the right option as the key"
         )
     return SpreadTable([*names[:at], *heads, *names[at + 1 :]], spread, doubts)
+
+
+def _with_options_out_of_questions(names: Sequence[str], rows: Sequence[SourceRow]) -> SpreadTable:
+    """Return a table with a column for each option, where questions end in them.
+
+    So it is only where letters are the answers; where there is no option for them, that is said.
+    """
+    plain = SpreadTable(list(names), list(rows), [])
+    keys = [role.key for role in roles_of(names)]
+    if keys.count("ask") != 1 or keys.count("answer") != 1 or "option" in keys:
+        return plain
+    ask, answer = keys.index("ask"), keys.index("answer")
+    filled = [row.cells for row in rows if len(row.cells) > max(ask, answer)]
+    filled = [cells for cells in filled if cells[answer].strip()]
+    letters = {cells[answer].strip("(). \n").upper() for cells in filled}
+    if len(filled) < 2 or not letters <= {*"ABCDEFGH"} or len(letters) * 2 > len(filled) + 2:
+        return plain
+    starts = [_LIST_IN_QUESTION.search(cells[ask]) for cells in filled]
+    if sum(map(bool, starts)) * 2 > len(starts):
+        parted = []
+        for line, cells in rows:
+            own = [*cells, *[""] * (len(names) - len(cells))]
+            start = _LIST_IN_QUESTION.search(own[ask])
+            at = start.start() if start else len(own[ask])
+            parted.append(
+                SourceRow(line, [*own[:ask], own[ask][:at], own[ask][at:], *own[ask + 1 :]])
+            )
+        return with_options_apart([*names[: ask + 1], "options", *names[ask + 1 :]], parted)
+    if letters <= {*"ABCDE"} and len(filled) > 2:
+        plain.doubts.append(
+            "each answer is a letter, as if it named an option, and there are no options; "
+            "write the text of the right option as the answer"
+        )
+    return plain
 
 
 def _way_to_split(cells: Sequence[str]) -> Callable[[str], list[str]]:

@@ -231,6 +231,7 @@ def _write(
 ) -> None:
     """Write what was imported."""
     from quizgen.cli.check import in_order_line
+    from quizgen.diagnostics import Severity
     from quizgen.language.media import MEDIA_FOLDER
 
     style = options.style
@@ -243,7 +244,9 @@ def _write(
     write_files(files_at, compiled, style)
     say(f"{target}: {in_order_line(compiled)}")
     if compiled.diagnostics:
-        say(f"There are warnings: see `quizgen check {target}`.", err=True)
+        is_warned = any(each.severity is Severity.WARNING for each in compiled.diagnostics)
+        what = "warnings" if is_warned else "notices"
+        say(f"There are {what}: see `quizgen check {target}`.", err=True)
 
 
 def _mark(target: Path) -> str:

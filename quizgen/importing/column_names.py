@@ -24,7 +24,8 @@ _NAMES = {
     "answer": "back|response|correct answer|a|right answer|correct answers|right answers|key"
     "|answer key|correct|correct option|solution|ans|correct ans|right ans|correct choice"
     "|correct letter|correct number|correct index|answer index|correct answer index"
-    "|correct option index|correct answer number|true|true false|true or false|wahr|richtig falsch"
+    "|correct option index|correct answer number|true|true false|true or false|t f|tf"
+    "|wahr|richtig falsch"
     "|wahr falsch|vrai|vrai faux|verdadero|verdadero falso|vero|vero falso|antwort"
     "|ruckseite|losung|richtige antwort"
     "|richtig|respuesta|respuesta correcta|reverso|correcta|reponse|bonne reponse|verso"
@@ -86,6 +87,10 @@ _KINDS_KEYS = {key for kind in KINDS.values() for key in keys_of(kind)}
 APART = ("tags", "deck", "id", "unused")
 # What only a test has: its options, all of them in one cell, and the mark beside each.
 _OF_TESTS = ("option", "options", "tick")
+_CORRECT = re.compile(r"correct|\bright\b|richtig|\bkey\b|bonne|juiste|\bans\b|^answer$|^antwort$")
+_TRUTHS = frozenset(
+    "true false wahr falsch vrai faux verdadero falso vero verdadeiro waar onwaar".split()  # noqa: SIM905
+)
 _NUMBERED = re.compile(r"(.*?)\s*(?:no\s*)?(\d{1,2}|[a-h])", re.DOTALL)
 # What a heading says beside its name: `(sec)`, `– at most 120 characters`, a second line.
 _REMARK = re.compile(r"\([^()]*\)|\s[-–—]\s.*|[\r\n].*", re.DOTALL)
@@ -199,8 +204,25 @@ def _roles_beside_others(names: Sequence[str]) -> list[ColumnRole]:
     own = {role.key for role in roles}
     if "answer" in own and "ask" not in own:  # a sentence, and whether it is true
         roles = [ColumnRole("ask") if role.key == "statement" else role for role in roles]
+    _tell_answers(roles, names)
     _tell_options(roles, names)
     return roles
+
+
+def _tell_answers(roles: list[ColumnRole], names: Sequence[str]) -> None:
+    """Tell which of several columns has the answer: the one that is called correct.
+
+    Beside it, `True` and `False` are what one chooses from.
+    """
+    places = [index for index, role in enumerate(roles) if role == ("answer", "")]
+    surest = [index for index in places if _CORRECT.search(_folded(names[index]))]
+    if len(places) < 2 or not surest:
+        return
+    for index, name in enumerate(names):
+        if _folded(name) in _TRUTHS:
+            roles[index] = ColumnRole("option")
+        elif index in places and index not in surest:
+            roles[index] = ColumnRole("")
 
 
 def keys_together(names: Sequence[str]) -> list[str]:

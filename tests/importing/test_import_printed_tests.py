@@ -124,3 +124,11 @@ def test_a_word_is_no_row_of_letters_in_aiken(key: str) -> None:
     (fact,) = imported(f"{two}ANSWER: {key}\n", name="test.txt")
     assert fact["answer"] == "x"
     assert "test.txt:6" in run("test.txt", "--dry-run").output
+
+
+def test_what_follows_the_letter_is_why_unless_it_is_the_option() -> None:
+    text = "### 1. Is it?\n- A. x\n- B. y\n\n> Answer: **B**. It has two letters.\n\n"
+    text += "### 2. Is it so?\n- A. x\n- B. y\n\n> Answer: **A**. x\n"
+    first, second = imported(text, name="test.md")
+    assert (first["answer"], first["why"]) == ("y", "It has two letters.")
+    assert (second["answer"], second.get("why")) == ("x", None)

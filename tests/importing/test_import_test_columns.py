@@ -139,6 +139,8 @@ def test_options_without_a_key_are_refused() -> None:
         "Statement,Answer\nMali is in Africa.,True\nMalta is in Africa.,False\n",
         "Aussage;Richtig/Falsch\nMali is in Africa.;Richtig\nMalta is in Africa.;Falsch\n",
         "Question,True or False\nMali is in Africa.,TRUE\nMalta is in Africa.,FALSE\n",
+        "Question,T/F\nMali is in Africa.,T\nMalta is in Africa.,F\n",
+        "Statement,Correct?\nMali is in Africa.,Yes\nMalta is in Africa.,No\n",
     ],
 )
 def test_a_sentence_that_is_false_is_never_stated(table: str) -> None:
@@ -179,3 +181,47 @@ def test_notes_of_anki_with_the_fields_of_a_test_have_its_key() -> None:
     assert (ghana["distractors"], zambia["why"]) == (["Kumasi", "**Tamale**"], "It moved in 1935.")
     result = run("deck.json", "--dry-run")
     assert "its key `D` names none of its options" in " ".join(result.output.split())
+
+
+def test_a_comma_that_may_be_part_of_an_option_is_asked_about_where_letters_are_keys() -> None:
+    table = 'Question,Options,Answer\nGhana?,"Accra, Kumasi, Tamale",A\nMali?,"{}",B\n'
+    assert imported(table.format("Gao, Bamako, Kayes"))[1]["answer"] == "Bamako"
+    unequal = table.format("Gao, Bamako, Bamako District, Kayes")
+    result = run(write("deck.csv", unequal), "--force", status=1)
+    assert "may be part of one" in " ".join(result.output.split())
+    by_text = unequal.replace(",A\n", ",Accra\n").replace(",B\n", ",Bamako\n")
+    assert [fact["answer"] for fact in imported(by_text)] == ["Accra", "Bamako"]
+
+
+def test_of_two_columns_of_answers_the_correct_one_has_the_key() -> None:
+    table = "Question,True,False,Correct Answer\nMali has a coast.,True,False,False\n"
+    table += "Togo has a coast.,True,False,True\n"
+    assert [fact.get("is false") for fact in imported(table)] == ["yes", None]
+    table = "Question,Response,Correct answer\nWhere is Gao?,Niger,Mali\nWhere is Kara?,Togo,Togo\n"
+    assert [fact["answer"] for fact in imported(table)] == ["Mali", "Togo"]
+
+
+def test_options_within_the_question_are_told_apart_where_letters_are_answers() -> None:
+    rows = 'Question,Answer\n"Ghana? A) Accra B) Kumasi",A\n"Zambia?\na. Ndola\nb. Lusaka",b\n'
+    rows += "Senegal? A) Touba B) Dakar,B\n"
+    assert [fact["answer"] for fact in imported(rows)] == CAPITALS
+    assert [fact["ask"] for fact in facts()] == ["Ghana?", "Zambia?", "Senegal?"]
+
+
+def test_letters_that_name_no_option_are_asked_about() -> None:
+    rows = "Question,Answer{}\nGhana?,A{}\nZambia?,B{}\nTogo?,B{}\n"
+    other = rows.format(",Wrong 1,Wrong 2", *[",Gao,Mopti"] * 3)
+    for table in (rows.format("", "", "", ""), other):
+        result = run(write("deck.csv", table), status=1)
+        assert "each answer is a letter" in " ".join(result.output.split())
+    notes = "Question,Answer\nC major: 1st note?,C\n2nd note?,D\n3rd note?,E\n6th note?,A\n"
+    assert [fact["answer"] for fact in imported(notes)] == list("CDEA")
+
+
+def test_the_right_answer_may_stand_beside_its_options() -> None:
+    rows = "Question,Correct Answer,Option 1,Option 2\nGhana?,Accra,Kumasi,Tamale\n"
+    rows += "Zambia?,Lusaka,Ndola,Kitwe\n"
+    assert [fact["answer"] for fact in imported(rows)] == CAPITALS[:2]
+    near = rows.replace("Lusaka", "b) Kitwe")  # one that names an option makes it another table
+    result = run(write("deck.csv", near), "--force", "--yes", status=1)
+    assert "names none of its options" in " ".join(result.output.split())

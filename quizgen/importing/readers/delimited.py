@@ -102,7 +102,8 @@ def read_rows(
     names = [name.strip() for name in names]
     if not things:
         names, rows.rows = with_truth_in_words(names, rows.rows)
-        names, rows.rows = with_options_apart(names, rows.rows)
+        names, rows.rows, doubts = with_options_apart(names, rows.rows)
+        source.doubts += doubts
     reader = _Reader(source, rows, names, things=things, headed=headed)
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)

@@ -29,9 +29,9 @@ def _take(source: Source, type: SourceNoteType) -> None:
     notes = [note for note in source.notes if note.type is type and note.item is None]
     cells = [[_plain(note, name) for name in type.fields] for note in notes]
     rows = [SourceRow(number, own) for number, own in enumerate(cells, 1)]
-    names, rows = with_options_apart(type.fields, rows)
+    names, rows, doubts = with_options_apart(type.fields, rows)
     table = OptionTable.of(roles_of(names), rows, names)
-    source.doubts += table.doubts
+    source.doubts += [*doubts, *table.doubts]
     asked = {}
     for note, row in zip(notes, rows, strict=True):
         texts = [

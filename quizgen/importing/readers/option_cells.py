@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from quizgen.importing.column_names import roles_of
 from quizgen.importing.readers.table_rows import SourceRow
@@ -14,6 +15,21 @@ _YES = frozenset("x ✓ ✔ ☑ ✅ * • ● + yes y true t wahr ja j richtig s
 _NO = frozenset("- – — ✗ ✘ ☐ ❌ no n false f falsch nein non faux wrong".split())  # noqa: SIM905
 _NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?\s*%?")
 _LABEL = re.compile(r"(?:^|(?<=\s))\(?([A-Ha-h]|[1-8])[.):]\s+")
+_BY_NAME = re.compile(r"\(?(?:[A-Ha-h]|\d{1,2})[.)]?")
+# What says of a sentence whether it is true, where no question is asked.
+_TRUTHS = {
+    **dict.fromkeys(("t", "yes", "y", "right", "correct"), "True"),
+    **dict.fromkeys(("f", "no", "n", "wrong", "incorrect"), "False"),
+    "ja": "wahr",
+    "nein": "falsch",
+    "w": "wahr",
+    "oui": "vrai",
+    "non": "faux",
+}
+# From `A)`, which begins a line or follows a space, with a `B)` after it.
+_LIST_IN_QUESTION = re.compile(
+    r"(?:^|(?<=\s))\(?[Aa][.):]\s+(?=(?:(?!\s\(?[Bb][.):]\s).){1,500}\s\(?[Bb][.):]\s)", re.DOTALL
+)
 MOST_OPTIONS = 12  # in one cell
 
 
@@ -30,17 +46,42 @@ def tick_of(cell: str) -> float | None:
     return float(text.rstrip("% ").replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
-def with_options_apart(
-    names: Sequence[str], rows: Sequence[SourceRow]
-) -> tuple[list[str], list[SourceRow]]:
+def _with_truths(rows: Sequence[SourceRow], ask: int, answer: int) -> Sequence[SourceRow]:
+    """Return the rows with `True` for `T`, where all say so of sentences that ask nothing."""
+    last = max(ask, answer)
+    filled = [row.cells for row in rows if len(row.cells) > last and row.cells[answer].strip()]
+    asking = sum(cells[ask].strip().endswith("?") for cells in filled)
+    said = {cells[answer].strip().casefold() for cells in filled}
+    sentences = sum(len(cells[ask].split()) > 2 for cells in filled)
+    if not filled or asking or sentences * 2 < len(filled) or not said <= _TRUTHS.keys():
+        return rows
+    words = [row.cells[answer].strip().casefold() if len(row.cells) > last else "" for row in rows]
+    return [
+        SourceRow(row.line, [*row.cells[:answer], _TRUTHS[word], *row.cells[answer + 1 :]])
+        if word
+        else row
+        for row, word in zip(rows, words, strict=True)
+    ]
+
+
+class SpreadTable(NamedTuple):
+    """A table with a column for each option, and why it is not sure where one of them ends."""
+
+    names: list[str]
+    rows: list[SourceRow]
+    doubts: list[str]
+
+
+def with_options_apart(names: Sequence[str], rows: Sequence[SourceRow]) -> SpreadTable:
     """Return a table with a column for each option where one column has had them all.
 
-    A cell in which none are told apart keeps its text, as if it were one option.
+    A cell in which none are told apart keeps its text, as if it were one option. A comma may be
+    part of an option: where its cells have not equally many, letters for keys may name another.
     """
     roles = roles_of(names)
     places = [index for index, role in enumerate(roles) if role.key == "options"]
     if len(places) != 1:
-        return list(names), list(rows)
+        return _with_options_out_of_questions(names, rows)
     at = places[0]
     cells = [row.cells[at].strip() if at < len(row.cells) else "" for row in rows]
     split = _way_to_split(cells)
@@ -52,7 +93,53 @@ def with_options_apart(
         padded = row.cells + [""] * (at - len(row.cells))
         options = own + [""] * (width - len(own))
         spread.append(SourceRow(row.line, [*padded[:at], *options, *padded[at + 1 :]]))
-    return [*names[:at], *heads, *names[at + 1 :]], spread
+    doubts = []
+    counts = {len(each) for each in parts if each}
+    between = split.args[0] if isinstance(split, partial) else ""
+    keys = [index for index, role in enumerate(roles) if role.key == "answer"]
+    named = [
+        _BY_NAME.fullmatch(row.cells[i].strip()) for row in rows for i in keys if row.cells[i:]
+    ]
+    if between in (",", "/") and len(counts) > 1 and any(named):
+        doubts.append(
+            f"the options stand in one cell with `{between}` between them, and it may be part of "
+            "one; put `|` between them, or write the text of the right option as the key"
+        )
+    return SpreadTable([*names[:at], *heads, *names[at + 1 :]], spread, doubts)
+
+
+def _with_options_out_of_questions(names: Sequence[str], rows: Sequence[SourceRow]) -> SpreadTable:
+    """Return a table with a column for each option, where questions end in them.
+
+    So it is only where letters are the answers; where there is no option for them, that is said.
+    """
+    plain = SpreadTable(list(names), list(rows), [])
+    keys = [role.key for role in roles_of(names)]
+    if keys.count("ask") != 1 or keys.count("answer") != 1 or "option" in keys:
+        return plain
+    ask, answer = keys.index("ask"), keys.index("answer")
+    filled = [row.cells for row in rows if len(row.cells) > max(ask, answer)]
+    filled = [cells for cells in filled if cells[answer].strip()]
+    letters = {cells[answer].strip("(). \n").upper() for cells in filled}
+    if len(filled) < 2 or not letters <= {*"ABCDEFGH"} or len(letters) * 2 > len(filled) + 2:
+        return plain
+    starts = [_LIST_IN_QUESTION.search(cells[ask]) for cells in filled]
+    if sum(map(bool, starts)) * 2 > len(starts):
+        parted = []
+        for line, cells in rows:
+            own = [*cells, *[""] * (len(names) - len(cells))]
+            start = _LIST_IN_QUESTION.search(own[ask])
+            at = start.start() if start else len(own[ask])
+            parted.append(
+                SourceRow(line, [*own[:ask], own[ask][:at], own[ask][at:], *own[ask + 1 :]])
+            )
+        return with_options_apart([*names[: ask + 1], "options", *names[ask + 1 :]], parted)
+    if letters <= {*"ABCDE"} and len(filled) > 2:
+        plain.doubts.append(
+            "each answer is a letter, as if it named an option, and there are no options; "
+            "write the text of the right option as the answer"
+        )
+    return plain
 
 
 def _way_to_split(cells: Sequence[str]) -> Callable[[str], list[str]]:
@@ -101,9 +188,13 @@ def with_truth_in_words(
 ) -> tuple[list[str], list[SourceRow]]:
     """Return a table with one answer where a tick stood below the one of two headings.
 
-    Of a table `Statement`, `True`, `False`, the answer is the heading above the tick.
+    Of a table `Statement`, `True`, `False`, the answer is the heading above the tick. `T` and
+    `No`, which answer no question, are true and false.
     """
     roles = roles_of(names)
+    keys = [role.key for role in roles]
+    if keys.count("ask") == keys.count("answer") == 1 and not {"option", "options"} & {*keys}:
+        rows = _with_truths(rows, keys.index("ask"), keys.index("answer"))
     right = [index for index, role in enumerate(roles) if role == ("answer", "")]
     wrong = [index for index, role in enumerate(roles) if role == ("distractors", "")]
     if len(right) != 1 or len(wrong) != 1 or len(rows) < 2:

@@ -82,6 +82,8 @@ class OptionTable:
             table.labelled = bool(cells) and all(map(table._has_labels, cells))
             table._find_ticks(roles, cells)
             table._decide(cells)
+            if table._are_all_wrong(cells):
+                table.wrong, table.options = sorted({*table.wrong, *table.options}), []
         return table
 
     @property
@@ -145,6 +147,20 @@ class OptionTable:
             (label is not None and ord(label[1].lower()) - ord("a") == place) or not text
             for place, (label, text) in enumerate(zip(labels, bare, strict=True))
         )
+
+    def _are_all_wrong(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Tell whether the right answer stands beside its options, of which no row has it."""
+        if len(self.keys) != 1 or self.labelled:
+            return False
+        rows = [cells for cells in rows if cells[self.keys[0] :][:1] not in ([], [""])]
+        for cells in rows:
+            key = normal(cells[self.keys[0]])
+            options = [normal(cells[index]) for index in self.options if index < len(cells)]
+            options = [text for text in options if text]
+            is_near = any(text in key or key in text for text in options)
+            if not key or len(options) < 2 or is_near or _names_option(cells[self.keys[0]]):
+                return False
+        return len(rows) > 1
 
     def _find_ticks(self, roles: Sequence[ColumnRole], rows: Sequence[Sequence[str]]) -> None:
         """Find the columns that say of each option whether it is right, if there are such."""

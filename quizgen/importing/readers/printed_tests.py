@@ -32,7 +32,9 @@ _NUMBER_ALONE = re.compile(r"\d+\s*")
 _OPTION = re.compile(r"(?:[-*+]\s+)?(\*?)\(?([A-Ha-h])[.)]\s+(\S.*)")
 _TASK = re.compile(r"(?:[-*+]|\d{1,2}[.)])\s+\[([ xX])\]\s+(\S.*)")
 _BULLET = re.compile(r"[-*+•]\s+(\S.*)")
-_ANSWER = re.compile(rf"{_KEY_WORDS}\s*(?:is\s*)?[:=–-]?\s*{_LETTERS}(?:[.):]+.*)?", re.IGNORECASE)
+_ANSWER = re.compile(
+    rf"{_KEY_WORDS}\s*(?:is\s*)?[:=–-]?\s*{_LETTERS}(?:[.):]+(.*))?", re.IGNORECASE
+)
 _LETTERS_ALONE = re.compile(rf"{_LETTERS}(?:[.):]+.*)?", re.IGNORECASE)
 _ANSWER_IN_WORDS = re.compile(rf"{_KEY_WORDS}\s*(?:is\s*)?[:=]\s*(.*)", re.IGNORECASE)
 _ANSWER_ALONE = re.compile(rf"{_KEY_WORDS}\s*:?", re.IGNORECASE)
@@ -46,7 +48,7 @@ _KEYS_BEGIN = re.compile(
 _KEY = re.compile(
     r"(?<!\w)(\d{1,3})\s*[.):=|–-]*\s*\(?"
     r"([A-H](?:\s*(?:,|;|&|/|and|und)?\s*[A-H])*|[a-h](?:\s*[,;&/]\s*[a-h])*)"
-    r"(?=\)?\s*(?:$|[,;.|–-]|\d))"
+    r"(?=\)?\s*(?:$|[,;.|(–-]|\d))"
 )
 _SEVERAL = re.compile(r"(?:^|(?<=\s))\(?([A-Ha-h])[.)]\s+")
 _MARK = re.compile(r"(?:\*|✓|✔|✅|\((?:correct|right|richtig)\))$", re.IGNORECASE)
@@ -136,7 +138,7 @@ def _read(text: str) -> tuple[list[_Draft], dict[int, str], list[tuple[int, str]
     was_blank = True
     lines = text.split("\n")
     for number, full in enumerate(lines, 1):
-        line = unescape(_TAG.sub("", full)).strip().rstrip("\\").strip()
+        line = unescape(_TAG.sub("", full)).strip().rstrip("\\").lstrip("> ").strip()
         if not line or re.fullmatch(r"(?:[-*_=] ?){3,}", line):
             was_blank = True
             continue
@@ -224,6 +226,9 @@ def _take_answer(draft: _Draft, line: str) -> bool:
     """Take a line that says which option is right, or why; tell whether it is one."""
     if answer := _ANSWER.fullmatch(line):
         draft.keys = _letters_in(answer[1])
+        told = (answer[2] or "").strip()
+        if told and _by_text(draft, told) == "?":  # it is not the option once more
+            draft.why.append(told)
     elif draft.asks_key:
         alone = _LETTERS_ALONE.fullmatch(line)
         draft.keys, draft.asks_key = (

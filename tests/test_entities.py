@@ -588,10 +588,11 @@ def test_of_dates_the_earliest_is_first() -> None:
 @pytest.mark.parametrize(
     ("column", "years", "first"),
     [
-        ("founding", "1088 1167 1209 1222 1364", "the earliest"),
-        ("founding", "988 1167 1209 1222 1364", "the earliest"),
-        ("founding", "88 167 209 1222 1364", "the greatest"),  # most are small: mere numbers
-        ("year", "14 37 41 54 68", "the earliest"),  # the name says what they are
+        ("charter", "1088 1167 1209 1222 1364", "the earliest"),
+        ("charter", "988 1167 1209 1222 1364", "the earliest"),
+        ("charter", "88 167 209 1222 1364", "the greatest"),  # most are small: mere numbers
+        ("founding", "88 167 209 1222 1364", "the earliest"),  # the name says what they are
+        ("year", "14 37 41 54 68", "the earliest"),
         ("number", "14 37 41 54 68", "the greatest"),
         ("founding", "1,088 1,167 1,209 1,222 1,364", "the greatest"),
         ("founding", "1088 1167 1209 1222 2364", "the greatest"),

@@ -53,6 +53,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "## Question 2\nWhich germ causes cholera?\n\n- A) Vibrio\n- B) Yersinia\n\n"
             "<details><summary>Answer</summary>\n\nA\n\n</details>\n"
         ),
+        (
+            "1) Which germ causes plague?\na) Vibrio\nb) Yersinia\n[Answer: b]\n"
+            "2) Which germ causes cholera?\na) Vibrio\nb) Yersinia\n[Answer: a]\n"
+        ),
         # A mark on the right option.
         (
             "1. Which germ causes plague?\n   - [ ] Vibrio\n   - [x] Yersinia\n"

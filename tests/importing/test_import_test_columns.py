@@ -125,6 +125,12 @@ def test_a_key_that_names_an_option_is_no_answer_of_its_own() -> None:
     assert [fact["answer"] for fact in imported(typed)] == ["Accra", "54"]
 
 
+def test_a_cell_that_begins_with_another_letter_has_no_options() -> None:
+    rows = "Question,Options,Answer\nGhana?,A) Accra B) Kumasi,A\nMali?,C: x,C\n"
+    rows += "Togo?,C) x A) y B) z,A\nChad?,A) Sarh B) Moundou,B\n"
+    assert [fact["answer"] for fact in imported(rows)] == ["Accra", "Moundou"]
+
+
 def test_options_without_a_key_are_refused() -> None:
     rows = "".join(f"Which is number {n}?,one,two,three\n" for n in range(4))
     result = run(write("deck.csv", f"Question,Option 1,Option 2,Option 3\n{rows}"), status=1)

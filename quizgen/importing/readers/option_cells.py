@@ -159,14 +159,14 @@ def _by_sign(between: str, cell: str) -> list[str]:
 def _by_labels(cell: str) -> list[str]:
     """Return the options that a cell has behind `A)`, `B)` or `1.`, `2.`."""
     labels = list(_LABEL.finditer(cell))
-    if not labels or cell[: labels[0].start()].strip():
-        return []
     starts: list[re.Match[str]] = []
     for label in labels:
         sign = label[1].lower()
         first = "1" if sign.isdigit() else "a"
         if ord(sign) - ord(first) == len(starts):
             starts.append(label)
+    if not starts or cell[: starts[0].start()].strip():
+        return []
     ends = [label.start() for label in starts[1:]] + [len(cell)]
     parts = (cell[label.end() : end] for label, end in zip(starts, ends, strict=True))
     return [part.strip().rstrip(";,|").strip() for part in parts]

@@ -224,6 +224,8 @@ def _take(draft: _Draft, line: str, *, was_blank: bool) -> bool:
 
 def _take_answer(draft: _Draft, line: str) -> bool:
     """Take a line that says which option is right, or why; tell whether it is one."""
+    if line.startswith("[") and line.endswith("]"):  # `[Answer: a]`
+        line = line[1:-1].strip()
     if answer := _ANSWER.fullmatch(line):
         draft.keys = _letters_in(answer[1])
         told = (answer[2] or "").strip()

@@ -198,8 +198,9 @@ class Assembly:
         wanted = 10 * round(POINTS_A_QUESTION * self.number / 10)
         tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
         fives = sorted(range(5, self.points + 10, 5), key=lambda each: abs(each - self.points))
-        totals = list(dict.fromkeys([wanted, *tens[:2], *fives[:2]]))
-        for limit, total in product((Leak.NONE, Leak.OFFERED), totals):
+        limits = (Leak.NONE, Leak.OFFERED)
+        rounder = product(limits, dict.fromkeys([wanted, *tens[:2]]))
+        for limit, total in (*rounder, *product(limits, fives[:2])):
             before = list(self.chosen)
             for _ in range(MOST_EXCHANGES):
                 missing = total - self.points

@@ -38,7 +38,9 @@ def free_question_flaws(
         return
     wording, answer, notice = lexicon.wording, plain(fact.answer), Severity.NOTICE
     where = fact.id, recalled.id, fact.answer
-    parts = _parts(answer, wording.language)
+    # Of a picture that stands alone, the words describe what is seen, and list nothing.
+    is_picture = any(each.of == each.alt == fact.answer for each in fact.exhibits())
+    parts = 1 if is_picture else _parts(answer, wording.language)
     is_list = parts >= MANY_PARTS and not wording.explained.search(fact.ask)
     if is_list or (parts > 1 and wording.several.search(fact.ask)):
         message = f"the answer of this question is a list of {parts}"

@@ -32,7 +32,7 @@ LARGEST_SHARE = Fraction(1, 5)  # of the room, for one question among others
 A_HEADING = 3  # lines of the heading of a section
 POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
-ENOUGH = Fraction(3, 4)  # of the questions of a test; with fewer, it is begun anew
+ENOUGH = Fraction(1, 2)  # of the questions of a test; with no more, it is begun anew
 MOST_BEGINNINGS = 3  # with other facts, of a test that came out short
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
@@ -89,7 +89,7 @@ def choose(
     chosen = assembled(entries)
     # What asks for words that stand everywhere leaves room for nothing else, if it comes first.
     for _ in range(MOST_BEGINNINGS):
-        if len(entries) < most or not chosen or len(chosen) >= ENOUGH * most:
+        if len(entries) < most or not chosen or len(chosen) > ENOUGH * most:
             break
         entries = {fact: own for fact, own in entries.items() if fact != chosen[0][0].about.fact}
         chosen = max(chosen, assembled(entries), key=len)

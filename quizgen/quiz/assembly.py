@@ -247,11 +247,11 @@ class Assembly:
         """Tell whether a test that nobody sized stays within its pages with a question more."""
         if self._sized:
             return True
-        if self.chosen and self.face(candidate).item.room > LARGEST_SHARE * MOST_ROOM:
+        if self.chosen and self.face(candidate).room > LARGEST_SHARE * MOST_ROOM:
             return False
         every = [*self.chosen, candidate]
         sections = {each[0].type for each in every}
-        room = sum(self.face(each).item.room for each in every)
+        room = sum(self.face(each).room for each in every)
         return room + A_HEADING * len(sections) <= MOST_ROOM
 
     def _worth(self, candidate: Candidate) -> int:

@@ -75,6 +75,11 @@ class Face:
         return [frozenset(words(text)) | offer for text in self._texts for offer in offers]
 
     @cached_property
+    def room(self) -> float:
+        """Return how many lines of a common sheet the item takes."""
+        return self.item.room
+
+    @cached_property
     def _puts(self) -> tuple[AbstractSet[str], list[AbstractSet[str]]]:
         """Return the words of content of a choice, in the singular, and of each of its options."""
         if not isinstance(self.item, ChoiceItem):

@@ -302,8 +302,12 @@ class MembersFact(EnumerationFact):
             of_members = list(self._memberships(writer, phrase, homes, reasons))
             of_groups: list[Question] = []
             for group in self.groups_by_name:
-                of_groups += self._belongings(writer, phrase, homes, reasons, group)
-                statements = list(self._group_statements(writer, phrase, homes, reasons, group))
+                natives, strangers = self._in_group(writer, homes, group)
+                if not natives or not strangers:
+                    continue
+                pair = natives[0], strangers[0]
+                of_groups += self._belongings(writer, phrase, homes, reasons, group, pair[0])
+                statements = list(self._group_statements(writer, phrase, reasons, group, pair))
                 # “Granite — origin: igneous” is right for any nouns; what says the whole of a
                 # subject's list as well, nobody would print.
                 if self.group_sentence or (self.is_classification and self.grouped_by):
@@ -632,12 +636,10 @@ class MembersFact(EnumerationFact):
         homes: dict[str, str],
         reasons: dict[str, str],
         group: str,
+        key: str,
     ) -> Iterator[Choice]:
-        """Ask which member belongs to a group, among those of the others."""
-        own, strangers = self._in_group(writer, homes, group)
-        if not own or not strangers:
-            return
-        key, members = own[0], self.groups_by_name[group]
+        """Ask which member belongs to a group, the `key`, among those of the others."""
+        members = self.groups_by_name[group]
         others = [text for text, home in homes.items() if home != group]
         derived = (
             Candidate(text, Reason.SINGLE, partial(reasons.__getitem__, text))
@@ -654,17 +656,13 @@ class MembersFact(EnumerationFact):
         self,
         writer: Writer,
         phrase: dict[str, str],
-        homes: dict[str, str],
         reasons: dict[str, str],
         group: str,
+        pair: tuple[str, str],
     ) -> Iterator[TrueFalse]:
-        """Say of a member that it is in a group, and of a stranger."""
-        own, strangers = self._in_group(writer, homes, group)
-        members = self.groups_by_name[group]
-        if not own or not strangers:
-            return
-        key, stranger = own[0], strangers[0]
-        if stranger in distractors.Meanings(writer.vocabulary, members):
+        """Say of a member and of a stranger that each is in a group; nothing where both may be."""
+        key, stranger = pair
+        if stranger in distractors.Meanings(writer.vocabulary, self.groups_by_name[group]):
             return
         yield writer.true_false([group, key], reasons[key], "", truth=True)
         false = self._told(writer, phrase, stranger, group)

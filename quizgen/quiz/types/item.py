@@ -115,7 +115,7 @@ class Option(Data):
     media: tuple[Media, ...] = ()
 
 
-def rows_of(text: str) -> int:
+def lines_of_print(text: str) -> int:
     """Return how many lines of print a text takes."""
     return -(-len(text) // LETTERS_A_ROW)
 
@@ -224,7 +224,7 @@ class BaseItem(Data):
     @property
     def room(self) -> float:
         """How many lines of a common sheet it takes, about, with the space below it."""
-        return rows_of(plain(self.stem)) + SPACE_BELOW + self.own_room
+        return lines_of_print(plain(self.stem)) + SPACE_BELOW + self.own_room
 
     @property
     def own_room(self) -> float:

@@ -29,9 +29,9 @@ from quizgen.quiz.types.item import (
     Draw,
     Sought,
     VerdictRow,
+    lines_of_print,
     mark_of,
     reported_part,
-    rows_of,
     self_report,
     typed_part,
     typed_row,
@@ -177,7 +177,7 @@ class PassageItem(BaseItem):
     def own_room(self) -> float:
         if self.passage.columns:
             return A_ROW_OF_CELLS * (len(self.passage.lines) + 0.5)
-        return sum(rows_of(text) for text in self.reading()[2:])
+        return sum(lines_of_print(text) for text in self.reading()[2:])
 
     def sought(self) -> list[Sought]:
         around: dict[int, tuple[str, str]] = {}

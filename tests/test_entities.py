@@ -19,6 +19,7 @@ from quizgen.compiler import Compiled, compile_collection, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.grading import Lexicon
 from quizgen.grading.marks import Verdict
+from quizgen.language.facts.entities import Entities
 from quizgen.language.facts.entity_columns import has_fraction
 from quizgen.language.facts.entity_rows import row_key
 from quizgen.language.loader import load_texts
@@ -1024,19 +1025,102 @@ def test_there_are_as_many_rows_as_the_titles_say() -> None:
 
 @EXAMPLE
 def test_hardly_more_is_typed_than_the_values_themselves(name: str) -> None:
-    [data] = (FOLDER / name).glob("*.csv")
-    typed = data.read_text(encoding="utf-8")
+    [path] = (FOLDER / name).glob("*.csv")
+    table = path.read_text(encoding="utf-8")
     [deck] = [path for path in (FOLDER / name).glob("*.yaml") if path.name != "collection.yaml"]
-    lines = [
-        line.partition(" # ")[0].strip()
-        for line in deck.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-    ]
-    typed += "\n".join(lines)
-    dialect = csv.Sniffer().sniff(data.read_text(encoding="utf-8").splitlines()[0], ",;")
-    rows = list(csv.reader(io.StringIO(data.read_text(encoding="utf-8")), dialect))[1:]
+    # Every character of both files: delimiters, indentation and comments, too.
+    typed = len(table) + len(deck.read_text(encoding="utf-8"))
+    dialect = csv.Sniffer().sniff(table.splitlines()[0], ",;")
+    rows = list(csv.reader(io.StringIO(table), dialect))[1:]
     values = sum(len(cell) for row in rows for cell in row)
-    assert len(typed) <= 1.6 * values
+    assert typed <= 1.6 * values
+    assert typed <= 25 * sum(map(len, compile_path(FOLDER / name).questions.values()))
+
+
+# A sentence for all columns, and terms that a table states -----------------------------------------
+
+SHARED = """
+- id: countries
+  entities: country
+  sentence: The {column} of {country} is {value}.
+  columns: {capital: {ask back: yes}, currency: "{country} pays with {currency}.", area (km²): ~}
+  exclusive: yes
+  rows: {France: [Paris, the euro, 543940], Japan: [Tokyo, the yen, 377975]}
+"""
+
+
+def test_a_column_without_a_sentence_has_the_one_of_the_table_in_its_own_words() -> None:
+    compiled = compile_text(deck(SHARED))
+    [table] = [fact for _, fact in compiled.collection.facts() if fact.whole is fact]
+    assert isinstance(table, Entities)
+    assert {name: column.sentence for name, column in table.columns.items()} == {
+        "capital": "The capital of {country} is {value}.",
+        "currency": "{country} pays with {currency}.",
+        "area (km²)": "The area of {country} is {value}.",
+    }
+    stems = {each.stem for each in compiled.questions["countries.france"]}
+    assert {"The capital of France is ____.", "The capital of ____ is Paris."} <= stems
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("The {column} is {value}.", "`sentence` does not say where `{country}` stands"),
+        ("The {column} of {country}.", "`sentence` does not say where `{value}` stands"),
+        ("The {colum} of {country} is {value}.", "there is no `{colum}` here"),
+    ],
+)
+def test_a_sentence_for_all_columns_has_both_ends(sentence: str, message: str) -> None:
+    facts = f"""
+- id: countries
+  entities: country
+  sentence: "{sentence}"
+  columns: [capital]
+  rows: {{France: Paris, Japan: Tokyo}}
+"""
+    [problem] = [each for each in compile_text(deck(facts)).diagnostics if each.message == message]
+    assert problem.severity is Severity.ERROR
+    assert (
+        problem.position.line == deck(facts).splitlines().index(f'    sentence: "{sentence}"') + 1
+    )
+
+
+def test_what_is_only_shown_gets_no_sentence_of_the_table() -> None:
+    facts = SHARED.replace("{capital: {ask back: yes}", "{capital: {shown: only}")
+    [table, *_] = [fact for _, fact in compile_text(deck(facts)).collection.facts()]
+    assert isinstance(table, Entities)
+    assert table.columns["capital"].sentence == ""
+
+
+ELEMENTS = """
+- id: elements
+  entities: element
+  columns: {family: "{element} is {family}."}
+  exclusive: yes
+  rows: {oxygen: a nonmetal, sulfur: a nonmetal, chlorine: a halogen, iron: a metal}
+"""
+
+
+@pytest.mark.parametrize(
+    ("term", "unknown"),
+    [
+        ("{term: a halogen, broader: a nonmetal}", []),  # a value of the table
+        ("{term: brimstone, broader: sulfur}", []),  # a row of the table
+        ("{term: brimstone, confused with: Iron}", []),
+        ("{term: a halogen, broader: a gas}", ["`a gas` is not a term"]),
+    ],
+)
+def test_what_a_table_states_is_a_term_where_terms_name_it(term: str, unknown: list[str]) -> None:
+    compiled = compile_text(deck(ELEMENTS, f"terms: [{term}]\n"))
+    errors = [each.message for each in compiled.diagnostics if each.code == "unknown-term"]
+    assert errors == unknown
+
+
+def test_what_is_a_kind_of_a_tables_value_is_no_wrong_option_for_it() -> None:
+    compiled = compile_text(deck(ELEMENTS, "terms: [{term: a halogen, broader: a nonmetal}]\n"))
+    vocabulary = compiled.knowledge.vocabulary
+    assert vocabulary.related("a halogen", "a nonmetal")
+    assert not vocabulary.related("a halogen", "a metal")
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,7 @@ FACTS: list[dict[str, Any]] = [
     {
         "id": "m",
         "entities": "salt",
+        "sentence": "The {column} of {salt} is {value}.",
         "plural": "salts",
         "language": "en",
         "columns": {

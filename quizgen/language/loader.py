@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -38,6 +39,7 @@ from quizgen.language.reader import Document, Loc, read_file, read_table, read_t
 from quizgen.language.validation import keys_of, meant_key, validate
 from quizgen.text.formula import COMMANDS, FormulaError, parse_formula
 from quizgen.text.markup import escaped, formulas, other_formulas, unpaired
+from quizgen.text.sameness import identity
 from quizgen.text.units import UnitError, Units
 
 COLLECTION_FILE = "collection.yaml"
@@ -223,6 +225,7 @@ def _assemble(
             diagnostics.append(
                 Diagnostic("empty-value", "this file is empty", Position(document.path), hint)
             )
+    collection.terms += _terms_of_tables(collection)
     place = {id: index for index, id in enumerate(collection.order)}
     collection.decks.sort(key=lambda deck: place.get(deck.id, len(place)))
     if not collection.unread:
@@ -411,6 +414,26 @@ def _take_terms(collection: Collection, document: Document, entries: list[Any]) 
                     collection.named_at[place, name] = document.at("terms", index, key, number)
             collection.terms.append(Term(declaration.term, place, *names))
     return diagnostics
+
+
+def _terms_of_tables(collection: Collection) -> list[Term]:
+    """Return the terms that nobody has to declare: others name them, and a table states them."""
+    language = collection.language
+    wanted: set[str] = set()
+    declared: set[str] = set()
+    for term in collection.terms:
+        declared.update(identity(name, language) for name in (term.name, *term.synonyms))
+        mentioned = (*term.broader, *term.opposites, *term.confusables)
+        wanted.update(identity(name, language) for name in mentioned)
+    wanted -= declared
+    terms: list[Term] = []
+    tables = [fact for _, fact in collection.facts() if isinstance(fact, Entities)]
+    for name, place in chain.from_iterable(table.stated() for table in tables if wanted):
+        key = identity(name, language)
+        if key in wanted:
+            wanted.remove(key)
+            terms.append(Term(name, place))
+    return terms
 
 
 def _take_deck(collection: Collection, document: Document, *, alone: bool) -> list[Diagnostic]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from quizgen.diagnostics import Diagnostic, Severity, did_you_mean
+from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet
 from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, EntityRow, row_key
@@ -50,7 +50,7 @@ from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
 from quizgen.text.spreadsheet_cells import is_mere_sign
-from quizgen.text.wording import Wording, capital, wording
+from quizgen.text.wording import Wording, capital, label, wording
 from quizgen.text.words import normal
 
 # What `ask back` may be beside a question: no row is recalled; or each value is one row's alone.
@@ -61,6 +61,7 @@ TABLE_ROWS = 4  # rows of a table to complete
 _SHARE = 8  # rows of which one leads a question that takes several
 _ORDERINGS = 3  # questions of a column that put rows in order, about
 _HIGHEST = 4  # questions of a column for the row that has the most, about
+COLUMN = "{column}"  # in a sentence that columns share, the name of each
 _BRACKETED = re.compile(r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _LENGTH = "@length"  # what is asked of spans of time beside their order; no column is called so
 
@@ -237,6 +238,12 @@ class Entities(Fact):
         "of it. Without columns, the first line of the table names them.",
         examples=[{"ground": "A {bicycle} is ridden on {ground}."}],
     )
+    sentence: Text = Field(
+        "",
+        description="The sentence of every column that has none of its own, with `{column}` for "
+        "the column's name.",
+        examples=["The {column} of a {bicycle} is {value}."],
+    )
     rows: Annotated[
         Any, BeforeValidator(lambda value: value, json_schema_input_type=Text | dict[str, _Row])
     ] = Field(
@@ -272,10 +279,27 @@ class Entities(Fact):
     def with_rows(self, rows: list[EntityRow], columns: Iterable[str]) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
-        known = {name: self.columns.get(name) or Column() for name in names}
+        known = {name: self._worded(name, self.columns.get(name) or Column()) for name in names}
         whole = self.model_copy(update={"columns": known})
         vars(whole).update(_rows=rows, _sheet=None)  # which are looked at often
         return whole
+
+    def _worded(self, name: str, column: Column) -> Column:
+        """Return a column with the sentence that all share, where it is asked and has none."""
+        if not self.sentence or column.sentence or column.shown or column.media:
+            return column
+        return column.model_copy(update={"sentence": self._shared_sentence(name)})
+
+    def _shared_sentence(self, column: str) -> str:
+        """Return the sentence that all columns share as it reads for one of them."""
+        return self.sentence.replace(COLUMN, label(_BRACKETED.sub("", column)))
+
+    def stated(self) -> Iterator[tuple[str, Position]]:
+        """Yield the name of each row and its values, each with its place."""
+        for row in self._rows:
+            yield row.name, row.at()
+            for column, values in row.cells.items():
+                yield from ((value, row.at(column)) for value in values)
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
@@ -419,6 +443,9 @@ class Entities(Fact):
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from _language_problems(self.language, ("language",))
+        if self.sentence:
+            ends = [self.name_marks(), ("value",)]
+            yield from mark_problems(("sentence",), self.sentence, ends, ("column",))
         for name, column in self.columns.items():
             if normal(name) in (*RESERVED, normal(self.entities)):
                 message = f"a column cannot be called `{plain(name)}`, which is the name of a part"
@@ -465,8 +492,9 @@ class Entities(Fact):
 
     def _mark_problems(self, name: str, column: Column) -> Iterator[Problem]:
         values, names = (name, "value"), self.name_marks()
+        own = column.sentence if column.sentence != self._shared_sentence(name) else ""
         for field, text, needed, optional in (
-            ("sentence", column.sentence, [names, values], ()),
+            ("sentence", own, [names, values], ()),
             ("ask", column.ask, [names], ()),
             ("ask back", self._back(name), [values] if column.media is None else [], names),
             ("alt", column.alt, [names] if column.media is None else [], names),

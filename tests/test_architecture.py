@@ -40,7 +40,7 @@ ORDER = [
 # Where each third-party package lives, and nowhere else; and what has no place here at all.
 HOMES = {
     "click": {"cli"},
-    "yaml": {"language.reader"},
+    "yaml": {"language.reader", "language.insertion"},
     "latex2mathml": {"text.formula"},
     "markdown_it": {"text.markup", "importing.readers.marked_text"},
     "mdit_py_plugins": {"text.markup", "importing.readers.marked_text"},

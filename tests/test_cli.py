@@ -604,6 +604,7 @@ def test_help_lists_the_verbs_in_the_order_in_which_they_are_used(run: Run) -> N
         "list",
         "coverage",
         "import",
+        "add",
         "schema",
         "templates",
     ]

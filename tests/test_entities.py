@@ -1037,7 +1037,7 @@ def test_hardly_more_is_typed_than_the_values_themselves(name: str) -> None:
     assert typed <= 25 * sum(map(len, compile_path(FOLDER / name).questions.values()))
 
 
-# A sentence for all columns, and terms that a table states -----------------------------------------
+# A sentence for all columns, and terms that a table states ----------------------------------------
 
 SHARED = """
 - id: countries

@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 import yaml
@@ -255,7 +256,7 @@ def pasted(*facts: str) -> Compiled:
 
 @EVERY_KIND
 def test_each_example_compiles_without_a_word_and_is_asked(run: Run, kind: str) -> None:
-    printed = run("new", kind).stdout
+    printed = run("new", kind, "--whole").stdout
     compiled = compile_text(f"deck: Deck\nid: deck\nfacts:\n{printed}")  # pasted as it is printed
     assert compiled.diagnostics == []
     [fact, *_] = [fact for _, fact in compiled.collection.facts()]
@@ -266,7 +267,7 @@ def test_each_example_compiles_without_a_word_and_is_asked(run: Run, kind: str) 
 def test_all_examples_can_be_pasted_into_a_new_collection(run: Run) -> None:
     run("init", "birds")
     weather = Path("birds/weather.yaml")
-    printed = "".join(run("new", kind).stdout for kind in KINDS)
+    printed = "".join(run("new", kind, "--whole").stdout for kind in KINDS)
     weather.write_text(weather.read_text(encoding="utf-8") + printed, encoding="utf-8")
     compiled = compile_path(Path("birds"))
     assert compiled.diagnostics == []
@@ -320,3 +321,17 @@ def test_the_snippets_of_an_editor_are_the_examples() -> None:
         each["defaultSnippets"] for each in fact["else"]["allOf"] if "defaultSnippets" in each
     ]
     assert [each["label"].partition(":")[0] for each in snippets] == list(KINDS)
+
+
+def test_the_shortest_deck_with_a_table_builds_as_it_is_printed_and_leads_to_the_rest() -> None:
+    text = CliRunner().invoke(main, ["new", "entities"]).stdout
+    assert len(text.splitlines()) <= 16
+    compiled = compile_text(text)
+    assert compiled.diagnostics == []
+    assert all(compiled.questions.values())
+    assert "quizgen new entities --whole" in text
+    whole = CliRunner().invoke(main, ["new", "entities", "--whole"]).stdout
+    assert whole == indent(example("entities"), "  ")
+    assert CliRunner().invoke(main, ["new", "ask", "--whole"]).stdout == indent(
+        example("ask"), "  "
+    )

@@ -101,6 +101,7 @@ _VERBS = {
         "import_:import_",
         "Make decks of tables, tests and cards of other programs.",
     ),
+    "add": ("add:add", "Add what is pasted, or a FILE, to a DECK that is there."),
     "schema": ("schema:schema", "Print the language as JSON Schema, for editors."),
     "templates": (
         "templates:templates",

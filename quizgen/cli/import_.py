@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quizgen.diagnostics import Diagnostic
     from quizgen.importing import Imported
     from quizgen.importing.entity_tables import RowsFiles
+    from quizgen.importing.readers import TableOptions
     from quizgen.importing.source_notes import Source
 
 PASTE = Path("-")  # what is given for a file where the text is pasted
@@ -109,7 +110,7 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
     if any(map(is_own_package, files)):
         _give_back(files, target, options, folder=folder)
         return
-    sources, problems = _read(files, options)
+    sources, problems = read_files(files, options)
     stop_on_errors(problems, None, options.style)
     alone = folder or not (target.parent / "collection.yaml").is_file()
     media = (target if folder else target.parent) / MEDIA_FOLDER
@@ -122,14 +123,14 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
             alone=alone,
             taken=() if alone else _ids_beside(target),
             beside=media,
-            rows=_rows_files(target, files, folder=folder, force=options.force),
+            rows=rows_files(target, files, folder=folder, force=options.force),
             mark=_mark(target / "collection.yaml" if folder else target),
         )
     say(reading_report(imported), nl=False, err=not options.dry_run)
-    stop_on_errors(_beyond_doubt(imported), None, options.style)
+    stop_on_errors(beyond_doubt(imported), None, options.style)
     if options.dry_run:
         say(import_report(imported), nl=False, drawn=True)
-    _settle(sources, options)
+    settle(sources, options)
     if not options.dry_run:
         say(import_report(imported), nl=False, err=True, drawn=True)
     compiled = _demand_sound(imported, target, files, options, folder=folder)
@@ -137,21 +138,15 @@ def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
         _write(imported, compiled, target, options, folder=folder)
 
 
-def _read(files: Sequence[Path], options: ImportOptions) -> tuple[list[Source], list[Diagnostic]]:
+def read_files(
+    files: Sequence[Path], options: ImportOptions
+) -> tuple[list[Source], list[Diagnostic]]:
     """Return what the files hold, and what is wrong with them."""
     from quizgen.cli.tables import progress
     from quizgen.importing import read_pasted, read_source
-    from quizgen.importing.readers import TableOptions
     from quizgen.importing.source_notes import UnreadableError
 
-    names = tuple(name.strip() for name in options.columns.split(",")) if options.columns else ()
-    said = TableOptions(
-        names,
-        options.heading,
-        _unescaped(options.separator),
-        _unescaped(options.row_separator),
-        options.table,
-    )
+    said = table_options(options)
     sources, problems = [], []
     text = sys.stdin.buffer.read() if PASTE in files else b""
     with progress("Importing"):
@@ -164,12 +159,26 @@ def _read(files: Sequence[Path], options: ImportOptions) -> tuple[list[Source], 
     return sources, [*(each for source in sources for each in source.warnings), *problems]
 
 
+def table_options(options: ImportOptions) -> TableOptions:
+    """Return what is said of a table, as its readers take it."""
+    from quizgen.importing.readers import TableOptions
+
+    names = tuple(name.strip() for name in options.columns.split(",")) if options.columns else ()
+    return TableOptions(
+        names,
+        options.heading,
+        _unescaped(options.separator),
+        _unescaped(options.row_separator),
+        options.table,
+    )
+
+
 def _unescaped(separator: str) -> str:
     """Return a separator that was typed with `\\t` for a tab and `\\n` for the end of a line."""
     return separator.replace("\\t", "\t").replace("\\n", "\n")
 
 
-def _beyond_doubt(imported: Imported) -> list[Diagnostic]:
+def beyond_doubt(imported: Imported) -> list[Diagnostic]:
     """Return an error for each reason why a file seems not to be understood."""
     from quizgen.diagnostics import Diagnostic, Position
 
@@ -181,7 +190,7 @@ def _beyond_doubt(imported: Imported) -> list[Diagnostic]:
     ]
 
 
-def _settle(sources: Sequence[Source], options: ImportOptions) -> None:
+def settle(sources: Sequence[Source], options: ImportOptions) -> None:
     """Ask in a terminal whether tables are read right; elsewhere, stop where that is unsure."""
     from quizgen.diagnostics import Diagnostic, Position
 
@@ -331,7 +340,7 @@ def _demand_free(target: Path, *, folder: bool) -> None:
         raise click.UsageError(f"{taken[0]} exists already: {way_out}")
 
 
-def _rows_files(target: Path, sources: Sequence[Path], *, folder: bool, force: bool) -> RowsFiles:
+def rows_files(target: Path, sources: Sequence[Path], *, folder: bool, force: bool) -> RowsFiles:
     """Return how files of rows are called: no table that is imported is written over."""
     from quizgen.importing.entity_tables import RowsFiles
 

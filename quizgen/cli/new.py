@@ -12,17 +12,23 @@ from quizgen.cli.messages import demand_known, say
 @click.command()
 @click.argument("kind", required=False)
 @click.option("--list", "every", is_flag=True, help="The kinds of fact, a line each.")
-def new(*, kind: str | None, every: bool) -> None:
+@click.option("--whole", is_flag=True, help="With everything that a fact of the kind may hold.")
+def new(*, kind: str | None, every: bool, whole: bool) -> None:
     """Print an example of a fact of that KIND, with comments, to paste below `facts:`.
+
+    Of a table or a word list, `entities`, it is the shortest deck that works; with `--whole`, a
+    fact as of the other kinds.
 
     \b
     Examples:
       quizgen new                       the kinds of fact
-      quizgen new comparison            a table, with everything that it may hold
+      quizgen new entities              a table or a word list: a whole deck of a few lines
+      quizgen new entities --whole      everything that a table may hold
+      quizgen new comparison            things side by side
     """
     from quizgen.language.facts import KINDS
     from quizgen.language.validation import descriptions
-    from quizgen.text.wording import example
+    from quizgen.text.wording import example, shortest_deck
 
     if kind is None or every:
         width = max(map(len, KINDS))
@@ -30,4 +36,7 @@ def new(*, kind: str | None, every: bool) -> None:
             say(f"{name:{width}}  {descriptions(model)[name].partition('. ')[0]}.")
         return
     demand_known([kind], KINDS, "KIND")
+    if not whole and (deck := shortest_deck(kind)):
+        say(deck, nl=False)
+        return
     say(indent(example(kind), "  "), nl=False)

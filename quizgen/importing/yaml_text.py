@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 WIDTH = 110  # of a line with a list in brackets, at most
@@ -105,3 +106,13 @@ def _one_line(text: str, *, in_brackets: bool) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+def pair_in_brackets(key: str, value: str | Sequence[str | None] | None) -> str:
+    """Return a key and its value as they read in a mapping that stands in brackets."""
+    written = "~"
+    if isinstance(value, str):
+        written = _one_line(value, in_brackets=True)
+    elif value is not None:
+        written = _flat(value, sys.maxsize)
+    return f"{_one_line(key, in_brackets=True)}: {written}"

@@ -453,7 +453,7 @@ def _take_deck(collection: Collection, document: Document, *, alone: bool) -> li
                 diagnostics.append(Diagnostic("unknown-key", message, document.key(key), hint))
         diagnostics += _take_terms(collection, document, declaration.terms)
     facts, problems = _facts(declaration.facts, document)
-    problems += _take_rows(collection, document, facts)
+    problems += _take_rows(collection, facts)
     deck = Deck(
         id=declaration.id,
         title=declaration.deck,
@@ -498,13 +498,13 @@ def _fact(entry: Any, document: Document, loc: Loc) -> tuple[Fact | None, list[D
     return (None if fact is None else fact.placed(document, loc)), diagnostics
 
 
-def _take_rows(collection: Collection, document: Document, facts: list[Fact]) -> list[Diagnostic]:
+def _take_rows(collection: Collection, facts: list[Fact]) -> list[Diagnostic]:
     """Give each table of entities its rows, each of which is a fact of its own after it."""
     diagnostics: list[Diagnostic] = []
     for place, fact in reversed(list(enumerate(facts))):
         if not isinstance(fact, Entities):
             continue
-        found = _rows(collection, document, fact)
+        found = rows_of_table(collection, fact)
         diagnostics += found.problems
         table = fact.with_rows(found.rows, found.columns)
         rows, notices = settled_numbers(found.rows, table.columns, collection.language)
@@ -514,9 +514,9 @@ def _take_rows(collection: Collection, document: Document, facts: list[Fact]) ->
     return diagnostics
 
 
-def _rows(collection: Collection, document: Document, table: Entities) -> Rows:
+def rows_of_table(collection: Collection, table: Entities) -> Rows:
     """Read the rows of a table: from the deck, from text in it, or from a file beside it."""
-    *_, loc = table.place
+    document, loc = table.place
     columns, several = tuple(table.columns), table.several()
     own = (*loc, "rows")
     if isinstance(table.rows, dict):
@@ -528,7 +528,7 @@ def _rows(collection: Collection, document: Document, table: Entities) -> Rows:
     place = document.at(*own)
     text, path, before = table.rows, document.path, place.line
     if "\n" not in table.rows.strip():
-        path, before = _beside(document.path, table.rows), 0
+        path, before = path_beside(document.path, table.rows), 0
         text, problems = _table_text(collection, table.rows, path, place)
         if problems:
             return Rows(problems=problems)
@@ -537,7 +537,7 @@ def _rows(collection: Collection, document: Document, table: Entities) -> Rows:
     return rows_of_text(text, path, nouns, columns, table.headings, several, before)
 
 
-def _beside(deck: str, name: str) -> str:
+def path_beside(deck: str, name: str) -> str:
     """Return what messages call a file beside a deck."""
     return (PurePosixPath(deck).parent / name).as_posix()
 

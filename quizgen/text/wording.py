@@ -375,6 +375,12 @@ def example(kind: str) -> str:
     return (FOLDER / "facts" / f"{kind}.yaml").read_text(encoding="utf-8")
 
 
+def shortest_deck(kind: str) -> str:
+    """Return the shortest deck that works with a fact of a kind; nothing where a fact is short."""
+    path = FOLDER / "decks" / f"{kind}.yaml"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def examples() -> list[str]:
     """Return the names of the collections that a new one may begin as."""
     return sorted(path.name for path in (FOLDER / "examples").iterdir() if path.is_dir())

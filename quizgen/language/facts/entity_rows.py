@@ -207,9 +207,11 @@ class _BrokenError(Exception):
         self.line = line
 
 
-class _Line(NamedTuple):
+class TableLine(NamedTuple):
+    """A line of a table: its number in the file, and its cells."""
+
     number: int
-    cells: list[str]
+    cells: Sequence[str]
 
 
 def rows_of_text(
@@ -228,9 +230,8 @@ def rows_of_text(
     cells with several values; `before` is the number of lines that stand before it in its file.
     """
     found = Rows(columns=tuple(columns))
-    table, skipped = without_separator_line(text)
     try:
-        lines = _lines(table, before + skipped)
+        _, lines = lines_of(text, before)
     except _BrokenError as error:
         message = f"this row is no row: {error}"
         hint = 'within quotes, write "" for a quotation mark'
@@ -244,13 +245,26 @@ def rows_of_text(
         message = f"this table has {len(lines) - 1:,} rows; the most is {MOST_ROWS:,}"
         found.report("file-too-large", message, Position(path), "split it into several tables")
         return found
+    return rows_of_lines(lines, Document(path, text, []), nouns, columns, headings, several)
+
+
+def rows_of_lines(
+    lines: Sequence[TableLine],
+    document: Document,
+    nouns: Sequence[str],
+    columns: Sequence[str],
+    headings: Mapping[str, str],
+    several: Iterable[str],
+) -> Rows:
+    """Read rows of lines, the first of which names the columns, as `rows_of_text` does."""
+    found = Rows(columns=tuple(columns))
     heading, *body = lines
     heads = [" ".join(head.split()) for head in heading.cells]
-    at = _columns_at(found, heads, nouns, columns, headings, Position(path, heading.number, 1))
+    place = Position(document.path, heading.number, 1)
+    at = _columns_at(found, heads, nouns, columns, headings, place)
     if at is None:
         return found
     found.columns = tuple(name for name in at if name not in (NAME, KEY, WAS))
-    document = Document(path, text, [])
     for number, line in enumerate(body):
         document.value.append(dict(zip(heads, line.cells, strict=False)))
         document.places[(number,)] = (line.number, 1)
@@ -258,11 +272,16 @@ def rows_of_text(
     return _unique(found)
 
 
-def _lines(text: str, before: int) -> list[_Line]:
-    """Return the lines that have something in them, each with its number in the file."""
+def lines_of(text: str, before: int = 0) -> tuple[str, list[TableLine]]:
+    """Return what separates the cells of a text, and the lines that have something in them.
+
+    Each has its number in the file, of which `before` lines stand above the text.
+    """
     # Not `csv.Sniffer`, which takes letters and blanks for delimiters where a text has more of
     # them: the delimiter is the one by which most lines have as many cells as the first.
-    best: list[_Line] = []
+    text, skipped = without_separator_line(text)
+    before += skipped
+    separator, best = DELIMITERS[0], list[TableLine]()
     fitness = (-1.0, 0)
     failure: _BrokenError | None = None
     for delimiter in DELIMITERS:
@@ -275,13 +294,13 @@ def _lines(text: str, before: int) -> list[_Line]:
         alike = sum(len(line.cells) == width for line in lines)
         mine = (alike / len(lines) if width > 1 else 0.0, width)
         if mine > fitness:
-            best, fitness = lines, mine
+            separator, best, fitness = delimiter, lines, mine
     if fitness[0] <= 0 and failure is not None:
         raise failure
-    return best
+    return separator, best
 
 
-def _parsed(text: str, delimiter: str, before: int) -> Iterator[_Line]:
+def _parsed(text: str, delimiter: str, before: int) -> Iterator[TableLine]:
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True
     )
@@ -289,7 +308,7 @@ def _parsed(text: str, delimiter: str, before: int) -> Iterator[_Line]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield _Line(before + start + 1, cells)
+                yield TableLine(before + start + 1, cells)
             start = reader.line_num
     except csv.Error as error:
         raise _BrokenError(before + start + 1, error) from error
@@ -344,7 +363,7 @@ def _columns_at(
 
 def _take_line(
     found: Rows,
-    line: _Line,
+    line: TableLine,
     number: int,
     at: Mapping[str, int],
     width: int,

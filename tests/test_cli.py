@@ -552,6 +552,9 @@ def test_the_examples_of_the_help_can_be_typed(run: Run) -> None:
     )
     Path("countries.csv").write_text("country,capital\nPeru,Lima\nGhana,Accra\n", "utf-8")
     Path("words.txt").write_text("el perro\tthe dog\nel gato\tthe cat\n", "utf-8")
+    Path("capitals.yaml").write_text(shortest_deck("entities"), encoding="utf-8")
+    Path("more.csv").write_text("country,capital\nPeru,Lima\nCuba,Havana\n", "utf-8")
+    Path("list.txt").write_text("Chile - Santiago\nMali - Bamako\n", "utf-8")
     gone = "deck: F\nid: fossils\nfacts: [{id: amber, ask: What is amber?, answer: resin}]\n"
     Path("decks/fossils.yaml").write_text(gone, encoding="utf-8")
     run("release")

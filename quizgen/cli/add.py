@@ -83,11 +83,11 @@ def add(*, deck: Path, file: Path, options: AddOptions) -> None:
 
     \b
     Examples:
-      quizgen add my-countries.yaml               what is pasted, up to Ctrl+D
-      quizgen add my-countries.yaml more.csv
-      quizgen add words.yaml list.txt --columns Spanish,English
-      quizgen add geography.yaml rivers.csv --to rivers
-      quizgen add geography.yaml lakes.csv --new --table
+      quizgen add capitals.yaml                  what is pasted, up to Ctrl+D
+      quizgen add capitals.yaml more.csv
+      quizgen add capitals.yaml list.txt --columns country,capital
+      quizgen add capitals.yaml more.csv --to countries --dry-run
+      quizgen add capitals.yaml cards.csv --new --columns term,means
     """
     from quizgen.compiler import compile_path
     from quizgen.importing.additions import add_rows, choose_table, compiled_with, new_errors

@@ -10,7 +10,7 @@ from quizgen.importing.note_readings import NoteReading
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.source_notes import Loss, Source, SourceNote
 from quizgen.text.markup import escaped
-from quizgen.text.spreadsheet_cells import is_mere_sign, is_no_value
+from quizgen.text.spreadsheet_cells import is_no_value, mere_signs
 from quizgen.text.words import normal
 
 MOST_THINGS = 6  # things side by side: so many columns can be read on a page and on a telephone
@@ -62,10 +62,11 @@ def _empty_unknown(rows: list[TableRow], source: Source) -> None:
         for name, cell in row.cells.items():
             if isinstance(cell, str):
                 columns.setdefault(name, set()).add(cell)
+    signs = {name: mere_signs(cells) for name, cells in columns.items()}
     for number, row in enumerate(rows):
         cells = dict(row.cells)
         for name, cell in row.cells.items():
-            if isinstance(cell, str) and (is_no_value(cell) or is_mere_sign(cell, columns[name])):
+            if isinstance(cell, str) and (is_no_value(cell) or cell in signs[name]):
                 cells[name] = None
                 why = f"`{cell}` says that nothing is known: the cell is left empty"
                 source.losses.append(Loss(row.note.place, why))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'(?=\s*[=+\-@])")
@@ -42,12 +42,13 @@ def is_no_value(text: str) -> bool:
     return _UNKNOWN.fullmatch(text.strip()) is not None
 
 
-def is_mere_sign(text: str, column: Collection[str]) -> bool:
-    """Tell whether a cell has a sign for a value, -, as none of its column has for one: +."""
-    values = {each.strip() for each in column if each.strip()}
-    others = [value for value in values if not _SIGNS.fullmatch(value)]
+def mere_signs(column: Iterable[str]) -> set[str]:
+    """Return the cells that have a sign for a value, -, as none of their column has for one: +."""
+    cells = {each for each in column if each.strip()}
+    signs = {each for each in cells if _SIGNS.fullmatch(each.strip())}
+    others = {each.strip() for each in cells - signs}
     is_worded = len(others) > 2 and all(any(map(str.isalnum, value)) for value in others)
-    return is_worded and _SIGNS.fullmatch(text.strip()) is not None
+    return signs if is_worded else set()
 
 
 def without_separator_line(text: str) -> tuple[str, int]:

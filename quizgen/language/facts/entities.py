@@ -49,7 +49,7 @@ from quizgen.text import sameness
 from quizgen.text.languages import CODE
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
-from quizgen.text.spreadsheet_cells import is_mere_sign
+from quizgen.text.spreadsheet_cells import mere_signs
 from quizgen.text.wording import Wording, capital, label, wording
 from quizgen.text.words import normal
 
@@ -195,13 +195,12 @@ def _columns(value: Any) -> Any:
 def _mere_signs(column: ColumnValues) -> Iterator[Diagnostic]:
     """Yield the cells that have a sign in place of a value, which would be the answer."""
     texts = {text for row in column.rows for text in row.cells[column.name]}
-    for text in sorted(texts):
-        if is_mere_sign(text, texts):
-            row = next(row for row in column.rows if text in row.cells[column.name])
-            message = f"`{text}` would be the answer"
-            hint = "leave the cell empty where nothing is known"
-            place, warning = row.at(column.name), Severity.WARNING
-            yield Diagnostic("odd-value", message, place, hint, severity=warning)
+    for text in sorted(mere_signs(texts)):
+        row = next(row for row in column.rows if text in row.cells[column.name])
+        message = f"`{text}` would be the answer"
+        hint = "leave the cell empty where nothing is known"
+        place, warning = row.at(column.name), Severity.WARNING
+        yield Diagnostic("odd-value", message, place, hint, severity=warning)
 
 
 def _language_problems(code: str, loc: Loc) -> Iterator[Problem]:

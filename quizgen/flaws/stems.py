@@ -253,19 +253,20 @@ def _counted_nouns(
     mass = lexicon.wording.grammar.is_mass
     articles = set(lexicon.articles)
     counted = {_noun(noun, lexicon) for noun in fact.nouns() if not mass(noun)}
-    for _, values in sentences:
-        for texts in values.values():
-            nouns = {_noun(text, lexicon) for text in texts}
-            bare = all(articles.isdisjoint(words(text)[:1]) for text in texts)
-            if len(texts) > 1 and len(nouns) == 1 and bare:
-                counted -= nouns
+    # The names of the rows stand in each sentence, and what begins so is counted in each of them.
+    groups = dict.fromkeys(texts for _, values in sentences for texts in values.values())
+    told = {texts: [each for each in texts if not articles.isdisjoint(words(each)[:1])] for texts in groups}
+    for texts, with_article in told.items():
+        if len(texts) > 1 and not with_article:
+            noun = _noun(texts[0], lexicon)
+            if all(_noun(each, lexicon) == noun for each in texts):
+                counted.discard(noun)
+    counted.update(_noun(each, lexicon) for texts in told.values() for each in texts)
     for sentence, values in sentences:
         for mark, texts in values.items():
             before, given, _ = sentence.partition(f"{{{mark}}}")
-            has_article = bool(given) and not articles.isdisjoint(words(before)[-1:])
-            for text in texts:
-                if has_article or not articles.isdisjoint(words(text)[:1]):
-                    counted.add(_noun(text, lexicon))
+            if given and not articles.isdisjoint(words(before)[-1:]):
+                counted.update(_noun(text, lexicon) for text in texts)
     return counted
 
 
@@ -300,8 +301,7 @@ def _is_bare(text: str, counted: set[str], lexicon: CheckWords) -> bool:
     is_name = not plain(text)[:1].islower()
     if is_name or first in lexicon.function or first in lexicon.articles:
         return False
-    is_single = lexicon.wording.grammar.singular(text) == text
-    return is_single and _noun(text, lexicon) in counted
+    return _noun(text, lexicon) in counted and lexicon.wording.grammar.singular(text) == text
 
 
 def true_and_false(questions: Iterable[Question], language: str) -> Iterator[Flaw]:

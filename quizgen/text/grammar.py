@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from quizgen.text.markup import escaped, plain
+from quizgen.text.markup import escaped, marked, plain
 
 # What stands before the last comma, colon or bracket, and what after it.
 _ASIDE = re.compile(r"(.*\S)\s*[,;:(]\s*(.+)")
@@ -92,6 +92,8 @@ class Grammar:
         """Return the singular of a noun that stands in the plural, or else the noun."""
         words, end = self._parted(noun)
         single = _changed(words[:end], self._singular)
+        if single == words[:end] and not marked(noun):
+            return noun  # as most are, whose plural would be dear to find
         # What would not lead back is no plural, or none that the tables know.
         return escaped(single + words[end:]) if self.plural(single) == words[:end] else noun
 
@@ -166,7 +168,7 @@ class Grammar:
     def _parted(self, noun: str) -> tuple[str, int]:
         """Return the plain words of a noun, and where the one that is inflected ends."""
         words = plain(noun)
-        head = self._head.match(words)
+        head = self._head.match(words) if " " in words or "-" in words else None
         return words, head.end() if head else len(words)
 
 

@@ -228,8 +228,7 @@ def might_be(text: str, language: str = "en") -> bool:
         return False
     calendar = _calendar(language)
     # Most texts have no digit, and then few words can make a moment of one.
-    hint = calendar.hint if _DIGIT.search(text) else calendar.hint_in_words
-    return bool(hint.search(text))
+    return calendar.has_hint(text) if _DIGIT.search(text) else calendar.says_moment(text)
 
 
 _DIGIT = re.compile(r"\d")
@@ -314,17 +313,31 @@ class _Calendar:
         ended = r"(?:(?<!\w)|(?!\w)|(?=\d))"
         # What a moment can begin with, which costs little to see.
         self.opening = _re(rf"(?:{ahead}\s?)*(?:\d|{named}{ended}|{roman}\s?{ending}?\s|{decade})")
-        self.hint_in_words = re.compile(
+        self._hint_in_words = re.compile(
             rf"{century}|^(?:at |um |à )?{clocks}$|décennie|années|er Jahre", re.IGNORECASE
         )
-        self.hint = re.compile(
-            rf"\d.*(?:\b|\d){words}|{words}.*\d|\d[:./-]\s?\d|\d\d\s?[–-]\s?\d|\d\d0['’]?s"
+        self._word = re.compile(words, re.IGNORECASE)
+        self._word_and_digit = re.compile(
+            rf"\d.*(?:\b|\d){words}|{words}.*\d", re.IGNORECASE
+        )  # which is dear to look for where no word is
+        self._hint = re.compile(
+            r"\d[:./-]\s?\d|\d\d\s?[–-]\s?\d|\d\d0['’]?s"
             rf"|\d\s?{halves}|\d\s?h\s?\d\d$|{century}|^(?:at |um |à )?{clocks}$"
             rf"|\d{{3}}.{{1,9}}\d{{3}}|^{about} ?\d{{3,4}}$"
             r"|^(?:in|en|im|c\.) ?\d{3,4}$"
             r"|décennie|années|er Jahre",
             re.IGNORECASE,
         )  # fmt: skip
+
+    def says_moment(self, text: str) -> bool:
+        """Tell, at little cost, whether a text without a digit may be a moment."""
+        return self._hint_in_words.search(text) is not None
+
+    def has_hint(self, text: str) -> bool:
+        """Tell, at little cost, whether a text with a digit may be more than a number."""
+        if self._hint.search(text):
+            return True
+        return bool(self._word.search(text)) and bool(self._word_and_digit.search(text))
 
     def read(self, text: str) -> Moment | None:
         """Return the moment that a text states, or None.

@@ -119,7 +119,8 @@ class Quantity:
     @cached_property
     def stated(self) -> tuple[Fraction | None, Fraction | None]:
         """Return both ends in base units, as they are stated."""
-        return self._in_base(self.low), self._in_base(self.high)
+        low = self._in_base(self.low)
+        return low, low if self.is_point else self._in_base(self.high)
 
     @cached_property
     def ends(self) -> tuple[Fraction | None, Fraction | None]:
@@ -138,7 +139,9 @@ class Quantity:
     def _in_base(self, value: Fraction | None) -> Fraction | None:
         if value is None or self.measure is None:
             return value
-        return (value + self.measure.zero) * self.measure.worth
+        if self.measure.zero:
+            value += self.measure.zero
+        return value * self.measure.worth
 
 
 def same_quantities(one: Quantity, other: Quantity) -> bool:
@@ -404,7 +407,8 @@ def _stated(
     said = _Said.of(match, known)
     measure = _measure(text, said.unit, match, grammar, known, any_unit=any_unit)
     others = [each for each in known.meanings(said.unit) if each != measure] if said.unit else ()
-    low, high = grammar.value(said.low), grammar.value(said.high or said.low)
+    low = grammar.value(said.low)
+    high = grammar.value(said.high) if said.high else low
     if said.low_unit:
         low = _in_unit(text, low, said, known.read(said.low_unit), measure)
     relation = _relation(text, match, grammar, said)
@@ -551,9 +555,10 @@ def _tidy(text: str) -> str:
     text = _VULGAR_SIGN.sub(
         lambda run: f"{run[1]} {_VULGAR[run[2]]}" if run[1] else _VULGAR[run[2]], text
     )
-    text = re.sub(r"^([<>≤≥~≈]?\s*)–\s?(?=[\d.])", r"\1-", text)
-    text = re.sub(r"(?<=[–-] )–(?=\d)", "-", text)
-    text = re.sub(r"(?<=\d)\s?—\s?(?=\d)", "–", text)
+    if "–" in text or "—" in text:
+        text = re.sub(r"^([<>≤≥~≈]?\s*)–\s?(?=[\d.])", r"\1-", text)
+        text = re.sub(r"(?<=[–-] )–(?=\d)", "-", text)
+        text = re.sub(r"(?<=\d)\s?—\s?(?=\d)", "–", text)
     return re.sub(r"(?<=[^\W_])[.;,!]$", "", text)
 
 
@@ -573,8 +578,15 @@ class _Grammar:
         self.has_capital_nouns: bool = numbers.get("capital-nouns", False)
         self._decimal: str = numbers.get("decimal", ".")
         self._thousands: str = numbers.get("thousands", " ")
+        self._grouped = {
+            mark: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?:\D\d+)?")
+            for mark in self._thousands
+        }
+        other = re.escape("," if self._decimal == "." else ".")
+        self._doubtful = re.compile(rf"\d{other}(?!\d{{3}}(?:\D|$))\d+|^[-+]?0{other}\d")
+        many = {word.casefold(): value for word, value in numbers.get("many", {}).items()}
         self._many: dict[str, int] = {
-            word.casefold(): value for word, value in numbers.get("many", {}).items()
+            word: many[word] for word in sorted(many, key=len, reverse=True)
         }
         relations = data.get("relations", {"<": ["<"], "≤": ["≤"], ">": [">"], "≥": ["≥"]})
         self._signs: dict[str, str] = {
@@ -595,7 +607,8 @@ class _Grammar:
             rf"\s{any_of(ranges.get('and', ()))}\s1/2$",
             re.IGNORECASE,
         )
-        self._minus = any_of((*numbers.get("minus", ()), *numbers.get("plus", ())))
+        minus = any_of((*numbers.get("minus", ()), *numbers.get("plus", ())))
+        self._signed = re.compile(rf"(?<![\w]){minus}\s+(?=[\d.])", re.IGNORECASE)
         self._plus = {word.casefold() for word in numbers.get("plus", ())}
         self.pattern = self._whole(ranges)
         self.part, self.compound = self._in_parts(ranges)
@@ -693,7 +706,8 @@ class _Grammar:
 
     def sign_first(self, text: str) -> str:
         """Return `5 mg or more` as `≥ 5 mg`."""
-        limit = self._limit.fullmatch(text)
+        is_limited = text.casefold().endswith(tuple(self._behind))
+        limit = self._limit.fullmatch(text) if is_limited else None
         if limit is None or text[0] in "<>≤≥~≈=":
             return text
         words = text[limit.end(1) :].lstrip(", ").casefold()
@@ -705,15 +719,10 @@ class _Grammar:
             return self._either.sub("± ", text)
         text = self._either.sub("± ", self._words.run.sub(self._counted, text))
         text = self._and_a_half.sub(lambda run: f"{run['number'] or 1} 1/2 {run['unit']}", text)
-        if self._minus == "(?!)":
-            return text
-        signed = rf"(?<![\w]){self._minus}\s+(?=[\d.])"
-        return re.sub(
-            signed,
-            lambda run: "+" if run[0].strip().casefold() in self._plus else "-",
-            text,
-            flags=re.IGNORECASE,
-        )
+        return self._signed.sub(self._sign, text)
+
+    def _sign(self, run: re.Match[str]) -> str:
+        return "+" if run[0].strip().casefold() in self._plus else "-"
 
     def _counted(self, run: re.Match[str]) -> str:
         """Return what a run of number words says, or the run where that is no one number."""
@@ -738,10 +747,12 @@ class _Grammar:
 
     def value(self, number: str) -> Fraction:
         """Return the value of a number. Raises QuantityError where it has none that is kept."""
+        if number.isascii() and number.isdigit():  # as most are
+            return Fraction(int(number))
         text = number.casefold().replace(" ", " ")
         sign = -1 if text.startswith("-") else 1
         text = text.lstrip("+- ")
-        for word, factor in sorted(self._many.items(), key=lambda each: -len(each[0])):
+        for word, factor in self._many.items():
             if text.endswith(word):
                 return sign * factor * self._decimal_value(text.removesuffix(word).strip())
         if mixed := re.fullmatch(r"(\d+)\s(\d+)/(\d+)", text):
@@ -760,8 +771,8 @@ class _Grammar:
         return sign * self._decimal_value(base) * Fraction(10) ** exponent
 
     def _decimal_value(self, text: str) -> Fraction:
-        for mark in self._thousands:
-            if re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?:\D\d+)?", text):
+        for mark, grouped in self._grouped.items():
+            if grouped.fullmatch(text):
                 text = text.replace(mark, "")
         try:
             return Fraction(text.replace(",", "."))
@@ -770,10 +781,7 @@ class _Grammar:
 
     def is_doubtful(self, number: str) -> bool:
         """Tell whether a decimal mark is that of another language, as in 1,5 for 1.5."""
-        other = "," if self._decimal == "." else "."
-        return bool(re.search(rf"\d{re.escape(other)}(?!\d{{3}}(?:\D|$))\d+", number)) or bool(
-            re.match(rf"[-+]?0{re.escape(other)}\d", number)
-        )
+        return self._doubtful.search(number) is not None
 
     def relation(self, sign: str) -> str:
         """Return the relation that a sign or a word states."""

@@ -1387,3 +1387,39 @@ def test_of_translations_with_commas_each_is_right() -> None:
         if isinstance(each, ShortAnswer) and each.answer == "street, road"
     ]
     assert street.accepted == (), "of another column, a comma parts no answers"
+
+
+# Dates that may be two days -----------------------------------------------------------------------
+
+DATES = """\
+deck: Ships
+id: ships-deck
+facts:
+  - id: ships
+    entities: ship
+    columns: {sunk: "{ship} sank on {sunk}."}
+    rows: ships.csv
+"""
+
+
+@pytest.mark.parametrize(
+    ("dates", "line"),
+    [
+        (["28/6/1919", "03/04/1912", "07/05/1915"], 3),  # said once, of the first
+        (["03/03/1912", "28/6/1919", "6/28/1919"], 0),
+        (["1912-04-03", "3 April 1912", "3.4.1912"], 0),
+    ],
+)
+def test_a_date_that_may_be_two_days_is_a_warning_at_its_line_of_the_table(
+    tmp_path: Path, dates: list[str], line: int
+) -> None:
+    (tmp_path / "ships.yaml").write_text(DATES, encoding="utf-8")
+    rows = "".join(f"ship {number},{date}\n" for number, date in enumerate(dates))
+    (tmp_path / "ships.csv").write_text(f"ship,sunk\n{rows}", encoding="utf-8")
+    compiled = compile_path(tmp_path / "ships.yaml")
+    warnings = [each for each in compiled.diagnostics if "may be" in each.message]
+    assert [each.position.line for each in warnings] == ([line] if line else [])
+    for each in warnings:
+        assert each.message == "`03/04/1912` may be 1912-04-03 or 1912-03-04"
+        assert each.position.path.endswith("ships.csv")
+        assert each.severity is Severity.WARNING

@@ -21,6 +21,7 @@ from conftest import ROOT
 import quizgen
 from quizgen.cli import decks, main, verb
 from quizgen.lock import Entry, parse_lock
+from quizgen.text.wording import shortest_deck
 
 MINERALS = """\
 deck: Minerals

@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from conftest import compile_text
+from conftest import compile_text, deck
 
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
@@ -246,3 +246,26 @@ def test_no_unit_is_asked_on_paper_where_there_is_none() -> None:
         ]
         assert views
         assert {view["measured"] for view in views} == {measured}
+
+
+@pytest.mark.parametrize(
+    ("cells", "instruction"),
+    [
+        (("285 km", "123 km", "652 km", "109 km"), "Give the number or the range, and its unit."),
+        (("285", "123", "652", "109"), "Give the number or the range."),
+        (
+            ("285 km", "123", "652 km", "109"),
+            "Give the number or the range, and its unit where it has one.",
+        ),
+    ],
+)
+def test_the_instruction_asks_for_a_unit_only_where_there_is_one(
+    cells: tuple[str, ...], instruction: str
+) -> None:
+    facts = "\n".join(
+        f"- {{id: a{number}, quantity: length {number}, value: {cell}}}"
+        for number, cell in enumerate(cells)
+    )
+    quiz = resolve(_of_numbers(compile_text(deck(facts))), "Rivers", "en", "0")
+    [section] = student_view(quiz, wording("en"))["sections"]
+    assert section["instruction"] == instruction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator
 from itertools import chain, pairwise
 from pathlib import Path
@@ -1037,6 +1038,70 @@ def test_hardly_more_is_typed_than_the_values_themselves(name: str) -> None:
     assert typed <= 25 * sum(map(len, compile_path(FOLDER / name).questions.values()))
 
 
+# Words that look alike are options of each other --------------------------------------------------
+
+VERBS = """
+comer,,to eat,food,Quiero comer.
+beber,,to drink,food,Quiero beber.
+cocinar,,to cook,food,Sabe cocinar.
+andar,,to walk,the body,Puede andar.
+ver,,to see,the body,Puedo ver.
+vivir,,to live,at home,Quiero vivir.
+"""
+
+
+def test_a_verb_is_no_option_for_a_noun_where_its_looks_tell_it(tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    shutil.copytree(FOLDER / "vocabulary", folder)
+    rows = (folder / "words.csv").read_text(encoding="utf-8") + VERBS.lstrip()
+    (folder / "words.csv").write_text(rows, encoding="utf-8")
+    compiled = compile_path(folder)
+    assert not compiled.failed
+    verbs = {line.split(",")[2] for line in VERBS.strip().splitlines()}
+    verbs |= {line.split(",")[0] for line in VERBS.strip().splitlines()}
+    of_verbs = 0
+    for question in chain.from_iterable(compiled.questions.values()):
+        if not isinstance(question, Choice | Matching):
+            continue
+        options = options_of(question)
+        assert options <= verbs or not options & verbs, (question.id, options)
+        of_verbs += options <= verbs
+    assert of_verbs >= 3
+
+
+def options_of(question: Choice | Matching) -> set[str]:
+    """What stands beside each other in a question."""
+    if isinstance(question, Matching):
+        return set(question.options)
+    return {question.key, *(each.text for each in question.distractors)}
+
+
+@pytest.mark.parametrize(("nouns", "apart"), [(8, True), (4, True), (3, False)])
+def test_words_of_one_article_stand_together_where_there_are_enough(
+    nouns: int, apart: bool
+) -> None:
+    words = ["sol", "pan", "pie", "ojo", "mes", "tren", "lago", "coche"][:nouns]
+    rows = "".join(f"    el {word}: el-{word}\n" for word in words)
+    rows += "".join(
+        f"    la {word}: la-{word}\n" for word in ["luz", "voz", "piel", "flor", "sal", "mano"]
+    )
+    facts = f"""
+- id: words
+  entities: word
+  columns: {{English: "{{word}} is {{English}}."}}
+  exclusive: yes
+  rows:
+{rows}"""
+    choices = [
+        options_of(each)
+        for each in chain.from_iterable(compile_text(deck(facts)).questions.values())
+        if isinstance(each, Choice)
+    ]
+    articles = [{option[:2] for option in options} for options in choices]
+    assert len(articles) >= 4
+    assert all(len(each) == 1 for each in articles) is apart
+
+
 # A sentence for all columns, and terms that a table states ----------------------------------------
 
 SHARED = """
@@ -1322,3 +1387,39 @@ def test_of_translations_with_commas_each_is_right() -> None:
         if isinstance(each, ShortAnswer) and each.answer == "street, road"
     ]
     assert street.accepted == (), "of another column, a comma parts no answers"
+
+
+# Dates that may be two days -----------------------------------------------------------------------
+
+DATES = """\
+deck: Ships
+id: ships-deck
+facts:
+  - id: ships
+    entities: ship
+    columns: {sunk: "{ship} sank on {sunk}."}
+    rows: ships.csv
+"""
+
+
+@pytest.mark.parametrize(
+    ("dates", "line"),
+    [
+        (["28/6/1919", "03/04/1912", "07/05/1915"], 3),  # said once, of the first
+        (["03/03/1912", "28/6/1919", "6/28/1919"], 0),
+        (["1912-04-03", "3 April 1912", "3.4.1912"], 0),
+    ],
+)
+def test_a_date_that_may_be_two_days_is_a_warning_at_its_line_of_the_table(
+    tmp_path: Path, dates: list[str], line: int
+) -> None:
+    (tmp_path / "ships.yaml").write_text(DATES, encoding="utf-8")
+    rows = "".join(f"ship {number},{date}\n" for number, date in enumerate(dates))
+    (tmp_path / "ships.csv").write_text(f"ship,sunk\n{rows}", encoding="utf-8")
+    compiled = compile_path(tmp_path / "ships.yaml")
+    warnings = [each for each in compiled.diagnostics if "may be" in each.message]
+    assert [each.position.line for each in warnings] == ([line] if line else [])
+    for each in warnings:
+        assert each.message == "`03/04/1912` may be 1912-04-03 or 1912-03-04"
+        assert each.position.path.endswith("ships.csv")
+        assert each.severity is Severity.WARNING

@@ -92,6 +92,10 @@ def _manner(section: Section) -> str:
         return "cloze-unaided"
     if section.type == "true-false" and not _is_corrected(section):
         return "true-false-judged"
+    if section.type == "number":
+        united = [bool(item.unit) for item in section.items if isinstance(item, NumberItem)]
+        if not all(united):
+            return "number-mixed" if any(united) else "number-bare"
     return section.type
 
 

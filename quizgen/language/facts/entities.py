@@ -203,6 +203,23 @@ def _mere_signs(column: ColumnValues) -> Iterator[Diagnostic]:
         yield Diagnostic("odd-value", message, place, hint, severity=warning)
 
 
+def _ambiguous_dates(column: ColumnValues, language: str) -> Iterator[Diagnostic]:
+    """Yield the first date of a column that may be two days: 03/04/1912."""
+    for row in column.rows:
+        readings = (sameness.read(text, language) for text in row.cells[column.name])
+        twofold = [each.moment for each in readings if each.moment and each.moment.other]
+        if not twofold:
+            continue
+        year, month, day, _ = twofold[0].start
+        dates = f"{year}-{month:02}-{day:02}", f"{year}-{day:02}-{month:02}"
+        message = f"`{plain(column.text(row))}` may be {dates[0]} or {dates[1]}"
+        hint = "write the dates of this column so that they can be but one day: "
+        hint += f"{dates[0]}, or with the name of the month"
+        place, warning = row.at(column.name), Severity.WARNING
+        yield Diagnostic("odd-value", message, place, hint, severity=warning)
+        return
+
+
 def _language_problems(code: str, loc: Loc) -> Iterator[Problem]:
     if code and not CODE.fullmatch(code):
         message = f"`{plain(code)}` is no code of a language"
@@ -511,6 +528,7 @@ class Entities(Fact):
         for name in self.asked:
             column = self.sheet(vocabulary).columns[name]
             yield from _mere_signs(column)
+            yield from _ambiguous_dates(column, language)
             if column.sort is not None or not column.is_single or len(column.rows) < 4:
                 continue
             texts = [column.text(row) for row in column.rows]

@@ -27,6 +27,7 @@ _SMALLEST_GROUP = 2
 RECALLED_DIGITS = 3  # digits of a number that can fairly be asked to be known by heart
 LAST_YEAR = 2100  # what may be a year, where digits stand alone
 _YEAR = re.compile(r"[1-9]\d{0,3}")
+_ODD = "odd"  # the form of words that few others have
 CLEARLY = 1.02  # times one amount, the other is clearly more
 
 
@@ -152,22 +153,55 @@ class ColumnValues:
         return [*ordered[max(0, place - many) : place], *ordered[place + 1 : place + 1 + many]]
 
     def form(self, row: EntityRow) -> Hashable:
-        """Return how a date is told, as a day or a span of years; the same for all else.
+        """Return how a date is told, as a day or a span of years; of all else, how words look.
 
-        Among spans, a day would be known by its looks to be the answer for what took a day.
+        Among spans, a day would be known by its looks to be the answer for what took a day; and a
+        verb, among nouns.
         """
         moment = None
+        if self.sort is None:
+            return self.shapes.get(row.key)
         if self.is_moment:  # where 476 alone is a year
             reading = sameness.read(self.text(row), self._language)
             moment = reading.moment or read_moment(reading.plain, self._language)
         return None if moment is None else (moment.precision, moment.is_rough)
 
     def by_form(self, rows: Iterable[EntityRow]) -> Mapping[Hashable, list[EntityRow]]:
-        """Return rows by the form of their dates, as they come."""
+        """Return rows by the form of their dates or words, as they come.
+
+        Words of forms that few rows have stand together.
+        """
         forms: dict[Hashable, list[EntityRow]] = defaultdict(list)
         for row in rows:
             forms[self.form(row)].append(row)
-        return forms
+        if self.sort is not None:
+            return forms
+        rare = [form for form, own in forms.items() if len(own) <= distractors.MOST]
+        odd = [row for form in rare for row in forms.pop(form)]
+        return {**forms, _ODD: odd} if odd else forms
+
+    @cached_property
+    def shapes(self) -> Mapping[str, Hashable]:
+        """Return how the words of a row look, by its key: their article, and if in capitals.
+
+        `el perro` and `the dog` are nouns, `ir` and `to go` are none: no table says so in words.
+        """
+        pairs = [(self.text(row), row.name) for row in self.rows]
+        leads = [Counter(_lead(pair[side]) for pair in pairs) for side in (0, 1)]
+        shapes: dict[str, Hashable] = {}
+        for row, pair in zip(self.rows, pairs, strict=True):
+            shape: list[Hashable] = []
+            for side, text in enumerate(pair):
+                lead = _lead(text)
+                shape.append(lead if leads[side][lead] > 1 else "")
+                shape.append(text.rpartition(" ")[2][:1].isupper())
+            shapes[row.key] = tuple(shape)
+        return shapes
+
+    @cached_property
+    def by_shape(self) -> Mapping[Hashable, list[EntityRow]]:
+        """Return the rows by how their words look."""
+        return _by_shape(self.rows, self.shapes)
 
     @cached_property
     def _told_alike(self) -> Mapping[str, tuple[list[EntityRow], int]]:
@@ -273,7 +307,24 @@ class ColumnValues:
     def kin(self, row: EntityRow, question: str, of: str) -> Iterator[EntityRow]:
         """Yield a few rows whose values, or names, begin with the letter that this one's do."""
         rows = self.by_letter[of, _letter(row.name)]
+        rows = [each for each in rows if self.form(each) == self.form(row)]
         return self._told(row, distractors.around(question, rows, DRAWN))
+
+
+def _lead(text: str) -> str:
+    """Return the word before the first blank of a text, such as an article; else nothing."""
+    first, blank, _ = plain(text).partition(" ")
+    return first if blank and first.islower() else ""  # `South Africa` is no `Africa`
+
+
+def _by_shape(
+    rows: Iterable[EntityRow], shapes: Mapping[str, Hashable]
+) -> Mapping[Hashable, list[EntityRow]]:
+    found: dict[Hashable, list[EntityRow]] = defaultdict(list)
+    for row in rows:
+        if row.key in shapes:
+            found[shapes[row.key]].append(row)
+    return found
 
 
 def _letter(text: str) -> str:
@@ -302,16 +353,45 @@ class Sheet:
         self.vocabulary = vocabulary
         self.rows = rows
         self.columns = {name: ColumnValues(name, rows, vocabulary) for name in columns}
+        self._by_shape: dict[tuple[str, str, str], Mapping[Hashable, list[EntityRow]]] = {}
         self.groups = {
             name: groups for name, column in self.columns.items() if (groups := column.groups)
         }
 
     def alike(self, row: EntityRow, column: str) -> Sequence[EntityRow]:
-        """Return the rows of the same group as this one, by a column other than that asked."""
+        """Return the rows of the same group as this one, by a column other than that asked.
+
+        Those whose words look alike come before all others, of whatever group: what is no verb
+        could be told from one by its looks.
+        """
+        asked = self.columns[column]
+        is_even = asked.sort is not None or len(asked.by_shape) < 2
+        shape = asked.shapes.get(row.key) if not is_even else None
+        group: Sequence[EntityRow] | None = None
         for name in self.groups:
             values: Values = row.cells.get(name, ())
-            if name != column and values:
-                own = self.columns[name].by_value[self.vocabulary.resolve(values[0])]
-                if len(own) > distractors.FEWEST:
-                    return own
-        return self.rows
+            if name == column or not values:
+                continue
+            resolved = self.vocabulary.resolve(values[0])
+            own = self.columns[name].by_value[resolved]
+            if len(own) <= distractors.FEWEST:
+                continue
+            group = group or own
+            if is_even:
+                return own
+            like = self._shaped(name, resolved, own, asked).get(shape, [])
+            if len(like) > distractors.FEWEST:
+                return like
+        like = asked.by_shape.get(shape, []) if not is_even else []
+        if len(like) > distractors.FEWEST:
+            return like
+        return group or self.rows
+
+    def _shaped(
+        self, name: str, value: str, rows: Sequence[EntityRow], asked: ColumnValues
+    ) -> Mapping[Hashable, list[EntityRow]]:
+        """Return the rows of a group by how their words look, found once."""
+        key = name, value, asked.name
+        if key not in self._by_shape:
+            self._by_shape[key] = _by_shape(rows, asked.shapes)
+        return self._by_shape[key]

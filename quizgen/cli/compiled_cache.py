@@ -1,10 +1,11 @@
-"""Keep what a collection compiled to, so that a quiz of unchanged decks begins at once."""
+"""Keep what a collection compiled to, so that a quiz or a sheet of it begins at once."""
 
-# Who learns starts the same collection again and again, who writes compiles it anew each time: so
-# only the verbs of a sitting read this. Nothing is taken for unchanged: the key is made of the
-# bytes of all files of the collection, of the seed, and of quizgen and the libraries as they are
-# installed. There is one file a collection, replaced as a whole; it is read as Python's own
-# bytecode is, and lies where only the user writes. Without such a place, all is compiled.
+# Who learns or prints starts the same collection again and again, who writes compiles it anew each
+# time: so only the verbs of sittings and of paper read this. Nothing is taken for unchanged: the
+# key is made of the bytes of all files of the collection, of the seed, and of quizgen and the
+# libraries as they are installed. There is one file a collection, replaced as a whole; it is read
+# as Python's own bytecode is, and lies where only the user writes. Without such a place, all is
+# compiled.
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from quizgen.cli.compiled_cache import load_kept
 from quizgen.cli.decks import compile_source, find_source
 from quizgen.cli.files import read_data, write_files
 from quizgen.cli.messages import demand_known, say, stop_on_errors
@@ -228,7 +229,7 @@ def plan(
     if output.exists():
         raise click.UsageError(f"{output} is there already: name another file with -o")
     source, _ = find_source(choice.collection)
-    compiled = compile_source(source, seed, style, choice.decks, option="DECK")
+    compiled = compile_source(source, seed, style, choice.decks, option="DECK", load=load_kept)
     selection = selection_of(compiled, choice)
     chosen, problems = chosen_questions(compiled, selection, seed)
     stop_on_errors(problems, compiled, style)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
+from quizgen.cli.compiled_cache import load_kept
 from quizgen.cli.decks import compile_source, find_source
 from quizgen.cli.files import read_data, write_files
 from quizgen.cli.messages import demand_known, say, stop_on_errors
@@ -227,7 +228,7 @@ def worksheet(
     if scores is not None and again is None:
         raise click.UsageError("--scores goes with --again FILE, the data of the test")
     source, _ = find_source(choice.collection)
-    compiled = compile_source(source, seed, style, choice.decks, option="DECK")
+    compiled = compile_source(source, seed, style, choice.decks, option="DECK", load=load_kept)
     page = replace(looks.page(), class_name=class_name, date=date, duplex=duplex, fit=fit)
     if plan is not None:
         printing = _planned(plan, page, compiled, style)
@@ -506,7 +507,7 @@ def cards(
 
     collection, decks = path_and_decks(decks, collection)
     source, _ = find_source(collection)
-    compiled = compile_source(source, seed, style, decks, option="DECK")
+    compiled = compile_source(source, seed, style, decks, option="DECK", load=load_kept)
     questions = [each for group in compiled.questions.values() for each in group]
     wanted = [each for each in questions if not decks or each.about.deck in decks]
     try:

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT
 
 from quizgen import compiler
-from quizgen.cli import compiled_cache
+from quizgen.cli import compiled_cache, main
 from quizgen.cli.compiled_cache import load_kept
 from quizgen.compiler import compile_path
 
@@ -72,6 +73,24 @@ def test_the_second_start_compiles_nothing(
 ) -> None:
     assert compiled_how_often(countries, monkeypatch) == 1
     assert compiled_how_often(countries, monkeypatch) == 0
+
+
+def test_a_sheet_of_what_was_kept_is_the_same_sheet(
+    countries: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = ["worksheet", "--collection", str(countries), "-o"]
+    first = CliRunner().invoke(main, [*run, str(tmp_path / "one")])
+    assert first.exit_code == 0, first.output
+    with monkeypatch.context() as patch:
+        patch.setattr(compiled_cache, "load_source", never)
+        second = CliRunner().invoke(main, [*run, str(tmp_path / "two")])
+    assert second.exit_code == 0, second.output
+    files = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
+    assert files == {path.name: path.read_bytes() for path in (tmp_path / "two").iterdir()}
+
+
+def never(source: Path, seed: str) -> compiler.Compiled:
+    raise AssertionError(f"{source} is compiled again")
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,10 @@ def optimise(*, reset: bool, history: Path | None) -> None:
     """Fit the scheduler to how you forget; reviews are scheduled by it from then on.
 
     FSRS has 21 parameters, at first those that suit most people. From 512 answers on to what you
-    had reviewed before, they can be fitted to yours. The loss says how badly the scheduler foresaw
-    your answers, before and after: the less, the better. Parameters that foresee no better are not
-    taken. The extra `optimise` is needed.
+    had reviewed before, they can be fitted to yours. The loss says how badly the scheduler foresees
+    your answers, before and after: the less, the better. The loss after is of questions to which
+    the parameters were not fitted; those that foresee them no better are not taken. The extra
+    `optimise` is needed.
 
     \b
     Examples:

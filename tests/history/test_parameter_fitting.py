@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import rounds
 from keeping import DAY, NOON
 
 from quizgen.cli import main
@@ -23,8 +24,8 @@ USUAL = Scheduler()
 FORGETFUL = with_weights(USUAL, [weight / 4 for weight in USUAL.weights[:4]] + [*USUAL.weights[4:]])
 
 
-def learn(questions: int, days: int, seed: int = 1) -> list[Review]:
-    """The reviews of a forgetful person whom the usual scheduler asks."""
+def learn(questions: int, days: int, seed: int = 1, person: Scheduler = FORGETFUL) -> list[Review]:
+    """The reviews of a person, by default a forgetful one, whom the usual scheduler asks."""
     chance, reviews = random.Random(seed), []
     for number in range(questions):
         question = f"fact-{number:03}/answer"
@@ -32,10 +33,10 @@ def learn(questions: int, days: int, seed: int = 1) -> list[Review]:
         held: Memory | None = None
         day = number % 20
         while day < days:
-            likely = 0.7 if own is None else FORGETFUL.recall(own, day)
+            likely = 0.7 if own is None else person.recall(own, day)
             rating = Rating.Good if chance.random() < likely else Rating.Again
             reviews.append(Review(question, day, rating))
-            own, held = FORGETFUL.review(own, rating, day), USUAL.review(held, rating, day)
+            own, held = person.review(own, rating, day), USUAL.review(held, rating, day)
             day = max(day + 1, held.due_day)
     return reviews
 
@@ -89,6 +90,27 @@ def test_a_forgetful_person_gets_parameters_that_foresee_better() -> None:
     assert result.after == pytest.approx(loss(reviews, FORGETFUL), abs=0.02)
     assert result.scheduler.weights[2] < USUAL.weights[2] / 2  # days that a new answer is kept
     assert fit(reviews, USUAL) == result
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(3, 3 + min(10, rounds(2))))
+def test_the_loss_after_is_of_answers_that_the_fit_has_not_seen(seed: int) -> None:
+    # Of one for whom the usual parameters are right, a fit can learn nothing but chance.
+    reviews = learn(150, 40, seed, USUAL)
+    result = fit(reviews, USUAL)
+    assert loss(reviews, result.scheduler) < result.after
+    # Of a forgetful one, many more answers bear out what it says.
+    result = fit(learn(250, 60, seed), USUAL)
+    more = learn(900, 60, seed + 100)
+    assert result.after < result.before
+    assert loss(more, result.scheduler) < loss(more, USUAL)
+
+
+def test_who_forgets_as_most_people_do_keeps_the_usual_parameters(tmp_path: Path) -> None:
+    path = kept(tmp_path / "history.db", learn(250, 60, 1, USUAL))
+    told = optimise(path)
+    assert "Nothing is changed: the new parameters foresee no better." in told.stdout
+    assert weights(path) == USUAL.weights
 
 
 def test_the_loss_is_the_mean_of_minus_log_p() -> None:

@@ -1,11 +1,14 @@
 """Kill quizzes in child processes at many moments; print what stands after each time, as JSON.
 
-The children are forked from one process in which all is loaded, so that each begins at once.
+The children are forked from one process in which all is loaded, so that each begins at once. Each
+round is a line, written when it is over.
 `python killed_quizzes.py FOLDER ROUNDS SEED` is called in an empty folder.
 """
 
 from __future__ import annotations
 
+import gc
+import importlib
 import json
 import os
 import random
@@ -33,6 +36,22 @@ SCRIPTS: tuple[tuple[bool | str, ...], ...] = (
     (True, True, "wrong", False, "undo", True, "flag", False, True),
     (False, "undo", "undo", True, "right", "suspend", False, "undo", True, "skip", False),
     (True, False, True, False, True, "undo", False),
+)
+# What the verbs import when they are called, here once for all children.
+LOADED = (
+    "quizgen.cli.due",
+    "quizgen.cli.quiz",
+    "quizgen.cli.stats",
+    "quizgen.history.due_count",
+    "quizgen.history.due_questions",
+    "quizgen.history.stats",
+    "quizgen.quiz.assembly",
+    "quizgen.terminal.events",
+    "quizgen.terminal.plain_mode",
+    "quizgen.terminal.statistics",
+    "rich.cells",
+    "rich.console",
+    "rich.table",
 )
 # Each line of a script is answered by one of these events; in lines, a question comes after it.
 EVENTS = {"mark", "undone", "remark", "error"}
@@ -212,6 +231,10 @@ def run(folder: Path, rounds: int, seed: int) -> None:
     Path("decks").mkdir(exist_ok=True)
     Path("decks/collection.yaml").write_text("collection: Everything\nid: everything\n")
     Path("decks/deck.yaml").write_text(EVERY)
+    for name in LOADED:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # or else the collector of each child would write to all that it shares
     chance = random.Random(seed)
     wanted = [states(folder, script) for script in range(len(SCRIPTS))]
     for number in range(rounds):

@@ -52,13 +52,16 @@ class QuizApp(App[Outcome]):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if threading.current_thread() is not threading.main_thread():
             return
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 with suppress(NotImplementedError):  # Windows has neither loop nor signal for it
                     asyncio.get_running_loop().add_signal_handler(number, self._end_by, number)
 
     def _end_by(self, number: int) -> None:
+        if number == signal.SIGINT:  # sent by a program; from the keyboard it is a key
+            self.action_interrupt()
+            return
         self.signal = number
         self.exit("left")
 

@@ -215,6 +215,9 @@ class _Reader:
         self.test: OptionTable | None = None
         if is_test(self.roles) or judges(self.roles, self.rows):
             self.test = OptionTable.of(self.roles, self.rows, names, headed=headed)
+            for index, role in enumerate(self.roles):
+                if role.key == "ask" and index != self.test.ask:
+                    self.roles[index] = ColumnRole("")
         self.types: dict[str, SourceNoteType] = {}
         source.columns = [self._column_of(index) for index in range(max(width, len(names)))]
 

@@ -124,7 +124,8 @@ class Source:
     """Everything that one file holds.
 
     `files` yields, for the names that notes use, each file's bytes, or why it has none. `columns`
-    are those of a table; `doubts` say what in it can be read in more than one way.
+    are those of a table; `doubts` say what in it can be read in more than one way, `nonsense`
+    what no question and no answer would be like.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Source:
     format: str = ""
     columns: list[ColumnReading] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    nonsense: list[str] = field(default_factory=list)
     unread: int = 0  # rows or questions that could not be read at all
     ragged: int = 0  # rows with more cells than there are columns
     losses: list[Loss] = field(default_factory=list)

@@ -163,8 +163,8 @@ def _no_questions(rows: Sequence[SourceRow], columns: Sequence[int]) -> str:
     addressed = sum(any(map(_EMAIL.fullmatch, cells)) for cells in filled)
     if addressed * 2 > len(filled):
         return "a column has e-mail addresses, as a chat or a register has them"
-    answers = Counter(cells[1] for cells in filled)
-    answer, number = answers.most_common(1)[0]
+    answers = Counter(cells[1] for cells in filled if cells[1])
+    answer, number = next(iter(answers.most_common(1)), ("", 0))
     if len(columns) > 2 and len(filled) > 2 and number * 2 > len(filled):
         return f"{number} of {len(filled)} rows have the answer `{_on_a_line(answer)[:40]}`"
     return ""

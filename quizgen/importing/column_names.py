@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quizgen.importing import inline_markup
+from quizgen.importing.truth_words import is_truth
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.validation import keys_of
@@ -88,9 +89,6 @@ APART = ("tags", "deck", "id", "unused")
 # What only a test has: its options, all of them in one cell, and the mark beside each.
 _OF_TESTS = ("option", "options", "tick")
 _CORRECT = re.compile(r"correct|\bright\b|richtig|\bkey\b|bonne|juiste|\bans\b|^answer$|^antwort$")
-_TRUTHS = frozenset(
-    "true false wahr falsch vrai faux verdadero falso vero verdadeiro waar onwaar".split()  # noqa: SIM905
-)
 _NUMBERED = re.compile(r"(.*?)\s*(?:no\s*)?(\d{1,2}|[a-h])", re.DOTALL)
 # What a heading says beside its name: `(sec)`, `– at most 120 characters`, a second line.
 _REMARK = re.compile(r"\([^()]*\)|\s[-–—]\s.*|[\r\n].*", re.DOTALL)
@@ -257,7 +255,7 @@ def _tell_answers(roles: list[ColumnRole], names: Sequence[str]) -> None:
     if len(places) < 2 or not surest:
         return
     for index, name in enumerate(names):
-        if _folded(name) in _TRUTHS:
+        if is_truth(name) and not _CORRECT.search(_folded(name)):  # `Richtig` may be either
             roles[index] = ColumnRole("option")
         elif index in places and index not in surest:
             roles[index] = ColumnRole("")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
+from quizgen.importing.truth_words import ENGLISH_TRUTH, TruthWords
 
 
 class Template(NamedTuple):
@@ -38,17 +39,6 @@ class SourceOption(NamedTuple):
 
 
 ItemType = Literal["choice", "true-false", "short", "number", "matching", "ordering"]
-
-
-class TruthWords(NamedTuple):
-    """What a language calls true and false, and how it asks which."""
-
-    true: str
-    false: str
-    ask: str
-
-
-ENGLISH_TRUTH = TruthWords("true", "false", "True or false?")
 
 
 @dataclass(frozen=True, slots=True)

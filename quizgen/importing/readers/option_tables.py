@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizgen.importing.column_names import ColumnRole, says_type
-from quizgen.importing.readers.items import is_truth, judged
-from quizgen.importing.readers.option_cells import tick_of
+from quizgen.importing.readers.items import judged
 from quizgen.importing.readers.table_rows import SourceRow
 from quizgen.importing.source_notes import Item, SourceOption
+from quizgen.importing.truth_words import is_truth, tick_of
 from quizgen.text.words import normal
 
 _SEVERAL = re.compile(r"\s*[,;|/&+]\s*|\s+(?:and|und|et|y|e)\s+|\s+")

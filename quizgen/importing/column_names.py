@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quizgen.importing import inline_markup
+from quizgen.importing.truth_words import is_truth
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.validation import keys_of
@@ -88,12 +89,28 @@ APART = ("tags", "deck", "id", "unused")
 # What only a test has: its options, all of them in one cell, and the mark beside each.
 _OF_TESTS = ("option", "options", "tick")
 _CORRECT = re.compile(r"correct|\bright\b|richtig|\bkey\b|bonne|juiste|\bans\b|^answer$|^antwort$")
-_TRUTHS = frozenset(
-    "true false wahr falsch vrai faux verdadero falso vero verdadeiro waar onwaar".split()  # noqa: SIM905
-)
 _NUMBERED = re.compile(r"(.*?)\s*(?:no\s*)?(\d{1,2}|[a-h])", re.DOTALL)
 # What a heading says beside its name: `(sec)`, `– at most 120 characters`, a second line.
 _REMARK = re.compile(r"\([^()]*\)|\s[-–—]\s.*|[\r\n].*", re.DOTALL)
+_CONDITION = re.compile(r"\w[\w ]{0,14}:\s+(?=\w)")  # `If MC: Answer A`
+# What says of answers and options, before their name or behind it, whether they are right.
+_RIGHT = (
+    r"(?:correct|right|richtige[rns]?|korrekte[rns]?|bonnes?|correctes?|correctas?|corrett[ae]"
+    r"|corretas?)"
+)
+_WRONG = (
+    r"(?:wrong|incorrect|falsche[rns]?|fausses?|mauvaises?|incorrectes?|incorrectas?|errat[ae]"
+    r"|erradas?)"
+)
+_QUALIFIED = re.compile(
+    rf"(?:(?P<right>{_RIGHT}) |(?P<wrong>{_WRONG}) )?(?P<name>.+?)"
+    rf"(?: (?P<right_after>{_RIGHT})| (?P<wrong_after>{_WRONG}))?"
+)
+# `Answer 1 Correct`: whether the option of that name is right.
+_TICK = re.compile(
+    rf"(?:is )?(?P<option>.+ (?:\d|[a-h])) (?:is )?"
+    rf"(?:{_RIGHT}|richtig|points?|score|fraction|grade)"
+)
 LONGEST_NAME = 40  # characters of a heading, without its remarks
 _OPTIONAL = re.compile(r"\s*(?:\(?optional\)?|\(s\)|\bs\b)\s*", re.IGNORECASE)
 _LANGUAGES = frozenset(
@@ -145,7 +162,7 @@ def is_language(name: str) -> bool:
 
 def bare_name(name: str) -> str:
     """Return a heading without what it remarks: `Answer 1 - max 75 characters` is `Answer 1`."""
-    return _REMARK.sub("", name.strip()).strip()
+    return _CONDITION.sub("", _REMARK.sub("", name.strip()).strip(), count=1)
 
 
 def role_of(name: str) -> ColumnRole:
@@ -158,18 +175,37 @@ def _role_of(name: str) -> ColumnRole:
     words = " ".join(_OPTIONAL.sub(" ", f" {_folded(name)} ").split())
     if key := _KEYS.get(words) or (words if words in _KINDS_KEYS else ""):
         return ColumnRole(key)
+    if key := _qualified(words):
+        return ColumnRole(key)
+    tick = _TICK.fullmatch(words)
+    if tick and (option := _role_of(tick["option"])).key == "option":
+        return ColumnRole("tick", option.mark)
     numbered = _NUMBERED.fullmatch(words)
     if not numbered:
         return ColumnRole("")
     stem, mark = numbered[1].strip(), numbered[2]
-    key = _KEYS.get(stem) or (stem if stem in _KINDS_KEYS or stem == "option" else "")
-    if key == "answer" and "correct" not in stem and "right" not in stem:
+    qualified = _qualified(stem)
+    key = _KEYS.get(stem) or qualified or (stem if stem in (*_KINDS_KEYS, "option") else "")
+    if key == "answer" and not qualified and "correct" not in stem and "right" not in stem:
         return ColumnRole("option", mark)
     if not stem:  # a column that is called `A` or `1` is an option among others
         return ColumnRole("option", mark)
     if key in ("unused", "tick"):
         return ColumnRole("tick", mark)
     return ColumnRole(key if key in ("option", "distractors", "answer") else "", mark)
+
+
+def _qualified(words: str) -> str:
+    """Return the key of what is called a right or a wrong answer or option, or nothing."""
+    match = _QUALIFIED.fullmatch(words)
+    # `Correct A` has a mark, and is no right answer to a `Q`.
+    if not match or match["name"] == "a":
+        return ""
+    if _KEYS.get(match["name"], match["name"]) not in ("answer", "option", "options"):
+        return ""
+    if match["right"] or match["right_after"]:
+        return "answer"
+    return "distractors" if match["wrong"] or match["wrong_after"] else ""
 
 
 def key_of(name: str) -> str:
@@ -219,7 +255,7 @@ def _tell_answers(roles: list[ColumnRole], names: Sequence[str]) -> None:
     if len(places) < 2 or not surest:
         return
     for index, name in enumerate(names):
-        if _folded(name) in _TRUTHS:
+        if is_truth(name) and not _CORRECT.search(_folded(name)):  # `Richtig` may be either
             roles[index] = ColumnRole("option")
         elif index in places and index not in surest:
             roles[index] = ColumnRole("")
@@ -232,9 +268,14 @@ def keys_together(names: Sequence[str]) -> list[str]:
     return ["" if role.mark or role.key in apart else role.key for role in roles]
 
 
+def says_type(name: str) -> bool:
+    """Tell whether a column of this name says how a question is answered."""
+    return _folded(name) in ("type", "question type")
+
+
 def _in_test(role: ColumnRole, name: str) -> ColumnRole:
     """Return a role in a test, where `Type` says how a question is answered."""
-    return ColumnRole("unused") if not role.key and _folded(name) == "type" else role
+    return ColumnRole("unused") if not role.key and says_type(name) else role
 
 
 def _tell_options(roles: list[ColumnRole], names: Sequence[str]) -> None:
@@ -256,8 +297,8 @@ def _tell_options(roles: list[ColumnRole], names: Sequence[str]) -> None:
     for index, name in enumerate(bare):
         if name == "a":
             roles[index] = ColumnRole("option", "a")
-        elif roles[index].key == "items":
-            roles[index] = ColumnRole("ask")
+        elif roles[index].key == "items":  # beside a question, its number
+            roles[index] = ColumnRole("unused" if "ask" in own else "ask")
         role = roles[index]
         if role.key == "option" and role.mark:
             if role.mark in marks:  # a second `A` says whether the first is right

@@ -28,7 +28,7 @@ _FOREIGN = re.compile(
 
 def doubts_of(source: Source, readings: Sequence[NoteReading]) -> list[str]:
     """Return why a file seems not to be understood, each with its share; nothing where it is."""
-    doubts = []
+    doubts = list(source.nonsense)
     total = len(readings) + source.unread
     if source.columns:
         lacking = source.unread + sum(not reading.readings for reading in readings)

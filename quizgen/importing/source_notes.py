@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from quizgen.diagnostics import Diagnostic, DiagnosticCode, Position
+from quizgen.importing.truth_words import ENGLISH_TRUTH, TruthWords
 
 
 class Template(NamedTuple):
@@ -38,17 +39,6 @@ class SourceOption(NamedTuple):
 
 
 ItemType = Literal["choice", "true-false", "short", "number", "matching", "ordering"]
-
-
-class TruthWords(NamedTuple):
-    """What a language calls true and false, and how it asks which."""
-
-    true: str
-    false: str
-    ask: str
-
-
-ENGLISH_TRUTH = TruthWords("true", "false", "True or false?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +114,8 @@ class Source:
     """Everything that one file holds.
 
     `files` yields, for the names that notes use, each file's bytes, or why it has none. `columns`
-    are those of a table; `doubts` say what in it can be read in more than one way.
+    are those of a table; `doubts` say what in it can be read in more than one way, `nonsense`
+    what no question and no answer would be like.
     """
 
     name: str
@@ -133,6 +124,7 @@ class Source:
     format: str = ""
     columns: list[ColumnReading] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    nonsense: list[str] = field(default_factory=list)
     unread: int = 0  # rows or questions that could not be read at all
     ragged: int = 0  # rows with more cells than there are columns
     losses: list[Loss] = field(default_factory=list)

@@ -136,3 +136,116 @@ def test_what_follows_the_letter_is_why_unless_it_is_the_option() -> None:
     first, second = imported(text, name="test.md")
     assert (first["answer"], first["why"]) == ("y", "It has two letters.")
     assert (second["answer"], second.get("why")) == ("x", None)
+
+
+SECTIONS = """Section A: Germs
+1. Which germ causes plague?
+A) Vibrio
+B) Yersinia
+
+2. Which germ causes cholera?
+A) Vibrio
+B) Yersinia
+
+Section B: Rivers
+1. Which river is in Egypt?
+A) Nile
+B) Oder
+
+2. Which river is in Poland?
+A) Nile
+B) Oder
+
+"""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Answer Key\nSection A\n1. B\n2. A\nSection B\n1. A\n2. B\n",
+        "Answers\nSection A: 1. B 2. A\nSection B: 1. A 2. B\n",
+        "Answers\n1. B\n2. A\n\n1. A\n2. B\n",
+        "Answers\nSection A\n1 2\nB A\nSection B\n1 2\nA B\n",
+    ],
+)
+def test_numbers_that_begin_anew_in_each_section_are_kept_apart(keys: str) -> None:
+    answers = [fact["answer"] for fact in imported(SECTIONS + keys, name="test.txt")]
+    assert answers == ["Yersinia", "Vibrio", "Nile", "Oder"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Answer Key\nSection B\n1. A\n2. B\nSection A\n1. B\n2. A\n",  # in another order
+        "Answer Key\nSection A\n1. B\n2. A\n",  # of one section alone
+        "Answer Key\nSection A\n1. B\n2. A\nSection B\n1. A\n",
+        "Answer Key\nSection A\n1. B\n2. A\nSection B\n1. A\n2. B\n3. B\n",
+    ],
+)
+def test_keys_of_sections_that_are_not_those_of_the_test_are_none(keys: str) -> None:
+    result = run(write("test.txt", SECTIONS + keys), status=1)
+    assert "a question without a key (4)" in " ".join(result.output.split())
+
+
+def test_of_two_lists_of_keys_for_one_test_neither_is_taken() -> None:
+    keys = "\nAnswers\nVersion 1\n1. B\n2. A\nVersion 2\n1. C\n2. B\n"
+    result = run(write("test.txt", QUESTIONS + keys), status=1)
+    assert "a question without a key (2)" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Answers\n1\t2\nB\tA\n",
+        "Answer key\n\n| 1 | 2 |\n|---|---|\n| B | A |\n",
+        "Answers\nQuestion 1 2\nAnswer b a\n",
+        "Answers\nNo.\t1\t2\nKey\tB\tA\n",
+    ],
+)
+def test_keys_may_stand_in_a_table_of_two_rows(keys: str) -> None:
+    answers = [fact["answer"] for fact in imported(f"{QUESTIONS}\n{keys}", name="test.txt")]
+    assert answers == ["Yersinia", "Vibrio"]
+    short = keys.replace("\tA\n", "\n").replace("A |\n", "|\n").replace("b a", "b")
+    result = run(write("short.txt", f"{QUESTIONS}\n{short}"), status=1)  # a letter too few
+    assert "[nothing-to-import]" in result.output
+
+
+def test_options_may_stand_on_the_line_of_their_question() -> None:
+    text = "1) The largest desert is the  a) Gobi  b) Sahara  c) Antarctic\n"
+    text += "2) A young kangaroo is a\ta) joey\tb) kid\tc) cub\nKey: 1c 2a\n"
+    desert, joey = imported(text, name="test.txt")
+    assert (desert["ask"], desert["answer"]) == ("The largest desert is the", "Antarctic")
+    assert (joey["ask"], joey["distractors"]) == ("A young kangaroo is a", ["kid", "cub"])
+
+
+def test_tabs_of_a_word_processor_part_no_cells() -> None:
+    text = "1.\tWhich germ causes plague?\n\ta)\tVibrio\n\tb)\tYersinia\n"
+    text += "2.\tWhich germ causes cholera?\n\ta)\tVibrio\n\tb)\tYersinia\nAnswers: 1b, 2a\n"
+    assert [fact["answer"] for fact in imported(text, name="test.txt")] == ["Yersinia", "Vibrio"]
+
+
+def test_a_heading_above_boxes_is_a_question() -> None:
+    text = "# Germs\n\n## Which germ causes plague?\n\n- [ ] Vibrio\n- [x] Yersinia\n\n"
+    text += "## Which cause no plague?\n\n- [x] Vibrio\n- [x] Bacillus\n- [ ] Yersinia\n"
+    plague, others = imported(text, name="test.md")
+    assert (plague["answer"], plague["distractors"]) == ("Yersinia", ["Vibrio"])
+    assert (others["items"], others["never"]) == (["Vibrio", "Bacillus"], ["Yersinia"])
+    assert "part of no question (1)" in " ".join(run("test.md", "--dry-run").output.split())
+
+
+def test_a_heading_between_a_question_and_its_options_begins_no_other() -> None:
+    text = (
+        "## 1. Which germ causes plague?\n### Options\n- a) Vibrio\n- b) Yersinia\n\nAnswer: b\n\n"
+    )
+    text += (
+        "## 2. Which germ causes cholera?\n### Options\n- a) Vibrio\n- b) Yersinia\n\nAnswer: a\n"
+    )
+    assert [fact["answer"] for fact in imported(text, name="test.md")] == ["Yersinia", "Vibrio"]
+
+
+def test_a_list_of_what_is_done_is_no_test() -> None:
+    done = (
+        "# Week 3\n\n## Shopping\n\n- [x] milk\n- [ ] eggs\n\n## Garden\n\n- [x] dig\n- [ ] sow\n"
+    )
+    result = run(write("test.md", done), "--dry-run")
+    assert "typed test" not in result.output

@@ -228,6 +228,107 @@ def test_the_right_answer_may_stand_beside_its_options() -> None:
     rows = "Question,Correct Answer,Option 1,Option 2\nGhana?,Accra,Kumasi,Tamale\n"
     rows += "Zambia?,Lusaka,Ndola,Kitwe\n"
     assert [fact["answer"] for fact in imported(rows)] == CAPITALS[:2]
-    near = rows.replace("Lusaka", "b) Kitwe")  # one that names an option makes it another table
+    near = rows.replace("Lusaka", "b) Ndola")  # one that names an option makes it another table
     result = run(write("deck.csv", near), "--force", "--yes", status=1)
     assert "names none of its options" in " ".join(result.output.split())
+
+
+def test_an_answer_is_right_or_wrong_whichever_word_says_so() -> None:
+    head = "Frage;Antwort A;Antwort B;Antwort C;{}\n"
+    rows = "Ghana?;Accra;Kumasi;Tamale;a\nZambia?;Ndola;Lusaka;Kitwe;b\nMali?;Gao;Mopti;Bamako;c\n"
+    for name in ("Richtige Lösung", "Korrekte Antwort", "Right choice", "Opción correcta"):
+        table = head.format(name) + rows
+        assert [fact["answer"] for fact in imported(table)] == ["Accra", "Lusaka", "Bamako"], name
+    rows = "Ghana?;Accra;Kumasi;Tamale\nZambia?;Lusaka;Ndola;Kitwe\n"
+    for right, wrong in (("Bonne réponse", "Mauvaise réponse"), ("Correct choice", "Wrong choice")):
+        table = f"Question;{right};{wrong} 1;{wrong} 2\n{rows}"
+        assert [fact["answer"] for fact in imported(table)] == CAPITALS[:2], right
+        assert facts()[1]["distractors"] == ["Ndola", "Kitwe"]
+
+
+def test_whether_an_option_is_right_may_be_told_beside_it() -> None:
+    rows = "Ghana?,Accra,Yes,Kumasi,No\nZambia?,Ndola,No,Lusaka,Yes\n"
+    for name in ("Answer {} Correct", "Is Answer {} right", "Option {} points"):
+        own = rows if "points" not in name else rows.replace("Yes", "1").replace("No", "0")
+        kind = name.partition(" {}")[0].removeprefix("Is ")
+        heads = [f"{kind} {n},{name.format(n)}" for n in (1, 2)]
+        table = f"Question,{','.join(heads)}\n{own}"
+        assert [fact["answer"] for fact in imported(table)] == CAPITALS[:2], name
+
+
+def test_a_key_names_an_option_by_its_heading_and_not_by_its_place() -> None:
+    # Here the first two options have no column, or one that is not understood.
+    table = "Question,Something,Option C,Option D,Option E,Correct\n"
+    table += (
+        "Ghana?,x,Kumasi,Accra,Tamale,D\nZambia?,y,Lusaka,Ndola,Kitwe,C\nMali?,z,Gao,Kita,Bla,A\n"
+    )
+    assert [fact["answer"] for fact in imported(table)] == CAPITALS[:2]
+    said = " ".join(run("deck.csv", "--dry-run").output.split())
+    assert "its key `A` names none of its options" in said
+    condition = table.replace("Something", "If MC: Answer A").replace("Option C", "Answer B")
+    condition = condition.replace("Option D", "Answer C").replace("Option E", "Answer D")
+    assert [fact["answer"] for fact in imported(condition)] == ["Tamale", "Ndola", "z"]
+
+
+def test_the_number_of_an_item_is_no_question() -> None:
+    rows = "1,Ghana?,Accra,Kumasi,A\n2,Zambia?,Ndola,Lusaka,B\n"
+    imported(f"Item,Question,A,B,Key\n{rows}")
+    assert [fact["ask"] for fact in facts()] == ["Ghana?", "Zambia?"]
+    assert "why" not in facts()[0]
+    imported(f"Question Title,Question Text,A,B,Key\n{rows}")  # the longer text is the question
+    assert [fact["ask"] for fact in facts()] == ["Ghana?", "Zambia?"]
+
+
+def test_a_key_may_be_a_range_of_letters_or_numbers() -> None:
+    table = "Question,A,B,C,D,Key\nVowels?,a,e,i,k,A-C\nConsonants?,a,b,c,d,B–D\nFirst?,a,b,c,d,A\n"
+    vowels, consonants, first = imported(table)
+    assert (vowels["items"], vowels["never"]) == (["a", "e", "i"], ["k"])
+    assert (consonants["items"], first["answer"]) == (["b", "c", "d"], "a")
+    numbers = "Question,1,2,3,4,Key\nPrimes?,2,3,5,6,1-3\nEven?,1,3,5,8,4\nOdd?,2,4,6,9,4\n"
+    assert imported(numbers)[0]["items"] == ["2", "3", "5"]
+    backwards = table.replace("A-C", "C-A")
+    run(write("deck.csv", backwards), "--force", "--yes")
+    assert "its key `C-A` names none of its options" in run("deck.csv", "--dry-run").output
+
+
+def test_a_key_may_be_an_options_letter_with_its_text() -> None:
+    table = 'Question,Options,Answer\nGhana?,"A. Kumasi\nB. Accra\nC. Tamale",{}\n'
+    table += 'Zambia?,"A. Lusaka\nB. Ndola\nC. Kitwe",A. Lusaka\n'
+    for key in ("B. Accra", "B) Accra", "(B) Accra", "B - Accra"):
+        assert [fact["answer"] for fact in imported(table.format(key))] == CAPITALS[:2], key
+    # A letter and a text that do not agree name no option.
+    run(write("deck.csv", table.format("C. Accra")), "--force", "--yes")
+    assert [fact["answer"] for fact in facts()] == ["Lusaka"]
+
+
+def test_where_a_type_says_so_the_options_are_ways_to_write_the_answer() -> None:
+    table = "Question Text,Question Type,Option 1,Option 2,Correct Answer\n"
+    table += "Ghana?,Multiple Choice,Kumasi,Accra,2\nThe capital of Mali is ____.,"
+    table += "Fill-in-the-Blank,Bamako,bamako city,\nTogo?,Fill-in-the-Blank,Lomé,,\n"
+    table += "Which is nicer?,Poll,Gao,Kita,\n"
+    ghana, mali, togo = imported(table)
+    assert (ghana["answer"], ghana["distractors"]) == ("Accra", ["Kumasi"])
+    assert (mali["answer"], mali["accept"]) == ("Bamako", ["bamako city"])
+    assert togo["answer"] == "Lomé"
+    assert "a question without a key (1)" in run("deck.csv", "--dry-run").output
+
+
+def test_names_with_their_values_may_stand_above_a_heading() -> None:
+    table = "Question,A,B,Correct\nGhana?,Accra,Kumasi,A\nZambia?,Ndola,Lusaka,B\n"
+    assert [fact["answer"] for fact in imported(f"Quiz,,,\nName:,Africa,,\n{table}")] == CAPITALS[
+        :2
+    ]
+    said = " ".join(run("deck.csv", "--dry-run").output.split())
+    assert "a line above the table: Name: Africa (1)" in said
+    result = run(write("deck.csv", f"Name,Africa,,\n{table}"), "--force", status=1)
+    assert "no heading says what" in " ".join(result.output.split())
+
+
+def test_a_table_in_markdown_has_no_row_of_dashes_and_no_column_at_its_edge() -> None:
+    framed = "| No. | Question | A | B | Key |\n|:---|---|---|---|---:|\n"
+    framed += "| 1 | Ghana? | Accra | Kumasi | A |\n| 2 | Zambia? | Ndola | Lusaka | B |\n"
+    bare = "Question | A | B | Key\n--- | --- | --- | ---\nGhana? | Accra | Kumasi | A\n"
+    bare += "Zambia? | Ndola | Lusaka | B\n"
+    for table in (framed, bare, f"# Africa\n\n{framed}"):
+        assert [fact["answer"] for fact in imported(table, name="deck.md")] == CAPITALS[:2]
+        assert [fact["ask"] for fact in facts()] == ["Ghana?", "Zambia?"]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from html import escape, unescape
 
@@ -52,7 +53,8 @@ _PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and n
 _HEADINGS_WORDS = 3
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
-_WHEN = re.compile(rf"\[?(?:{_DATE}(?:,?[T\s]\s*{_TIME})?|{_TIME})\]?", re.IGNORECASE)
+_ZONE = r"(?:\s*(?:Z|UTC|GMT)?(?:[+-]\d{1,2}(?::?\d{2})?)?)"
+_WHEN = re.compile(rf"\[?(?:{_DATE}(?:,?[T\s]\s*{_TIME}{_ZONE})?|{_TIME})\]?", re.IGNORECASE)
 _EMAIL = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.\w+>?")
 _AMOUNT = re.compile(r"[-+]?[$€£]?\s?\d[\d.,' ]*\s?[%$€£]?")
 _SPECIAL = ("notetype", "deck", "tags", "guid")
@@ -108,6 +110,12 @@ def read_rows(
     if guess and not any(f"{what} column" in rows.headers for what in _SPECIAL):
         source.doubts += _doubtful_heading(rows.rows)
     source.doubts += reader.merged_names() if things else reader.doubts()
+    if (
+        not things
+        and not reader.is_explained
+        and (why := _no_questions(reader.rows, reader.columns))
+    ):
+        source.nonsense.append(why)
     reader.read()
 
 
@@ -137,16 +145,29 @@ def _is_sorted(rows: Sequence[SourceRow], column: int) -> bool:
     return any(all(map(sort.fullmatch, cells)) for sort in (_AMOUNT, _WHEN, _EMAIL))
 
 
-def _no_questions(rows: Sequence[SourceRow]) -> str:
-    """Return what most rows of two columns have, where that is no question and no answer."""
-    filled = [[cell.strip() for cell in row.cells] for row in rows if any(row.cells)]
-    dated = sum(bool(_WHEN.fullmatch(cells[0])) for cells in filled)
-    addressed = sum(any(map(_EMAIL.fullmatch, cells)) for cells in filled)
-    if len(filled) < 2:
+def _no_questions(rows: Sequence[SourceRow], columns: Sequence[int]) -> str:
+    """Return why most rows are no questions and answers, where nobody says what columns are.
+
+    Nothing where they may be. Of two columns, the second may well say the same in many rows.
+    """
+    filled = [
+        [row.cells[index].strip() if index < len(row.cells) else "" for index in columns]
+        for row in rows
+    ]
+    filled = [cells for cells in filled if any(cells)]
+    if len(filled) < 2 or len(columns) < 2:
         return ""
+    dated = sum(bool(_WHEN.fullmatch(cells[0])) for cells in filled)
     if dated * 2 > len(filled):
-        return "dates or times"
-    return "e-mail addresses" if addressed * 2 > len(filled) else ""
+        return "a column has dates or times, as a chat or a register has them"
+    addressed = sum(any(map(_EMAIL.fullmatch, cells)) for cells in filled)
+    if addressed * 2 > len(filled):
+        return "a column has e-mail addresses, as a chat or a register has them"
+    answers = Counter(cells[1] for cells in filled if cells[1])
+    answer, number = next(iter(answers.most_common(1)), ("", 0))
+    if len(columns) > 2 and len(filled) > 2 and number * 2 > len(filled):
+        return f"{number} of {len(filled)} rows have the answer `{_on_a_line(answer)[:40]}`"
+    return ""
 
 
 def _has_html(rows: Sequence[SourceRow]) -> bool:
@@ -215,6 +236,9 @@ class _Reader:
         self.test: OptionTable | None = None
         if is_test(self.roles) or judges(self.roles, self.rows):
             self.test = OptionTable.of(self.roles, self.rows, names, headed=headed)
+            for index, role in enumerate(self.roles):
+                if role.key == "ask" and index != self.test.ask:
+                    self.roles[index] = ColumnRole("")
         self.types: dict[str, SourceNoteType] = {}
         source.columns = [self._column_of(index) for index in range(max(width, len(names)))]
 
@@ -251,7 +275,7 @@ class _Reader:
             return ColumnReading(heading, role, sure=True)
         place = self.columns.index(index)
         guess = ("ask", "answer")[place] if place < 2 else "why"
-        if self._is_named() or self._has_types():
+        if self.is_explained:
             return ColumnReading(heading, "why" if self._is_named() else "", sure=True)
         return ColumnReading(heading, guess, sure=len(self.columns) == 2)
 
@@ -263,14 +287,16 @@ class _Reader:
         """Tell whether Anki wrote the table: then its note types say what the columns are."""
         return bool(self.headers)
 
+    @property
+    def is_explained(self) -> bool:
+        """Tell whether somebody says what the columns are: a heading, an option, or Anki."""
+        return self._is_named() or self._has_types()
+
     def doubts(self) -> list[str]:
         """Return what is not sure about the columns."""
         doubts = list(self.test.doubts) if self.test is not None else []
-        if self._is_named() or self._has_types():
+        if self.is_explained:
             return doubts
-        if sort := _no_questions(self.rows) if len(self.columns) == 2 else "":
-            way_out = "say `--columns question,answer` if that is what they are"
-            doubts.append(f"a column has {sort}, as a chat or a register has them; {way_out}")
         if len(self.columns) > 2:
             names = ", ".join(f"`{name}`" for name in self.names if name)
             said = f"no heading says what the {len(self.columns)} columns are"

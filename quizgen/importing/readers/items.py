@@ -6,35 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from html import unescape
 from itertools import compress
 from typing import Literal, NamedTuple
 
 from quizgen.importing.source_notes import (
-    ENGLISH_TRUTH,
     Item,
     SourceNote,
     SourceNoteType,
     SourceOption,
-    TruthWords,
 )
+from quizgen.importing.truth_words import TRUTHS, bare_word
 
 TEST = SourceNoteType("question of a test", ())
 WHOLE = 99.9  # percent: the rest is rounding
-_TRUTHS = (
-    ENGLISH_TRUTH,
-    TruthWords("wahr", "falsch", "Wahr oder falsch?"),
-    TruthWords("richtig", "falsch", "Richtig oder falsch?"),
-    TruthWords("vrai", "faux", "Vrai ou faux ?"),
-    TruthWords("verdadero", "falso", "¿Verdadero o falso?"),
-    TruthWords("vero", "falso", "Vero o falso?"),
-    TruthWords("verdadeiro", "falso", "Verdadeiro ou falso?"),
-    TruthWords("waar", "onwaar", "Waar of onwaar?"),
-    TruthWords("juist", "onjuist", "Juist of onjuist?"),
-    TruthWords("верно", "неверно", "Верно или неверно?"),
-    TruthWords("prawda", "fałsz", "Prawda czy fałsz?"),
-    TruthWords("sant", "falskt", "Sant eller falskt?"),
-)
 
 
 class ScoredOption(NamedTuple):
@@ -76,26 +60,15 @@ def judged(item: Item) -> Item:
     """
     if item.type != "choice" or len(item.right) != 1 or len(item.wrong) > 1:
         return item
-    said = _bare(item.right[0].text)
-    for words in _TRUTHS:
+    said = bare_word(item.right[0].text)
+    for words in TRUTHS:
         others = {words.true, words.false} - {said}
-        if len(others) == 1 and others >= {_bare(option.text) for option in item.wrong}:
+        if len(others) == 1 and others >= {bare_word(option.text) for option in item.wrong}:
             options = item.wrong or item.right, item.right
             feedback = [option.feedback for group in options for option in group]
             sentence = truth_of(item.stem, feedback, item.why, truth=said == words.true)
             return replace(sentence, words=words)
     return item
-
-
-def is_truth(html: str) -> bool:
-    """Tell whether a text says that something is true or false, in some language."""
-    said = _bare(html)
-    return any(said in (words.true, words.false) for words in _TRUTHS)
-
-
-def _bare(html: str) -> str:
-    """Return a word without markup, capitals and a stop."""
-    return unescape(re.sub(r"<[^<>]*>", "", html)).strip(" .!\n").casefold()
 
 
 def choice_of(

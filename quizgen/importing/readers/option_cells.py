@@ -10,22 +10,10 @@ from typing import NamedTuple
 
 from quizgen.importing.column_names import roles_of
 from quizgen.importing.readers.table_rows import SourceRow
+from quizgen.importing.truth_words import tick_of, truth_in_words
 
-_YES = frozenset("x ✓ ✔ ☑ ✅ * • ● + yes y true t wahr ja j richtig si sí oui vrai right".split())  # noqa: SIM905
-_NO = frozenset("- – — ✗ ✘ ☐ ❌ no n false f falsch nein non faux wrong".split())  # noqa: SIM905
-_NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?\s*%?")
 _LABEL = re.compile(r"(?:^|(?<=\s))\(?([A-Ha-h]|[1-8])[.):]\s+")
 _BY_NAME = re.compile(r"\(?(?:[A-Ha-h]|\d{1,2})[.)]?")
-# What says of a sentence whether it is true, where no question is asked.
-_TRUTHS = {
-    **dict.fromkeys(("t", "yes", "y", "right", "correct"), "True"),
-    **dict.fromkeys(("f", "no", "n", "wrong", "incorrect"), "False"),
-    "ja": "wahr",
-    "nein": "falsch",
-    "w": "wahr",
-    "oui": "vrai",
-    "non": "faux",
-}
 # From `A)`, which begins a line or follows a space, with a `B)` after it.
 _LIST_IN_QUESTION = re.compile(
     r"(?:^|(?<=\s))\(?[Aa][.):]\s+(?=(?:(?!\s\(?[Bb][.):]\s).){1,500}\s\(?[Bb][.):]\s)", re.DOTALL
@@ -33,33 +21,18 @@ _LIST_IN_QUESTION = re.compile(
 MOST_OPTIONS = 12  # in one cell
 
 
-def tick_of(cell: str) -> float | None:
-    """Return how much a cell says that what stands beside it is right, or None if it says neither.
-
-    An empty cell says that it is not, as 0 does.
-    """
-    text = cell.strip().casefold()
-    if not text or text in _NO:
-        return 0.0
-    if text in _YES:
-        return 1.0
-    return float(text.rstrip("% ").replace(",", ".")) if _NUMBER.fullmatch(text) else None
-
-
 def _with_truths(rows: Sequence[SourceRow], ask: int, answer: int) -> Sequence[SourceRow]:
     """Return the rows with `True` for `T`, where all say so of sentences that ask nothing."""
     last = max(ask, answer)
     filled = [row.cells for row in rows if len(row.cells) > last and row.cells[answer].strip()]
     asking = sum(cells[ask].strip().endswith("?") for cells in filled)
-    said = {cells[answer].strip().casefold() for cells in filled}
+    is_said = all(truth_in_words(cells[answer]) for cells in filled)
     sentences = sum(len(cells[ask].split()) > 2 for cells in filled)
-    if not filled or asking or sentences * 2 < len(filled) or not said <= _TRUTHS.keys():
+    if not filled or asking or sentences * 2 < len(filled) or not is_said:
         return rows
-    words = [row.cells[answer].strip().casefold() if len(row.cells) > last else "" for row in rows]
+    words = [truth_in_words(row.cells[answer]) if len(row.cells) > last else "" for row in rows]
     return [
-        SourceRow(row.line, [*row.cells[:answer], _TRUTHS[word], *row.cells[answer + 1 :]])
-        if word
-        else row
+        SourceRow(row.line, [*row.cells[:answer], word, *row.cells[answer + 1 :]]) if word else row
         for row, word in zip(rows, words, strict=True)
     ]
 

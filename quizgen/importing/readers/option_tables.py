@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.importing.column_names import ColumnRole
-from quizgen.importing.readers.items import is_truth, judged
-from quizgen.importing.readers.option_cells import tick_of
+from quizgen.importing.column_names import ColumnRole, says_type
+from quizgen.importing.readers.items import judged
 from quizgen.importing.readers.table_rows import SourceRow
 from quizgen.importing.source_notes import Item, SourceOption
+from quizgen.importing.truth_words import is_truth, tick_of
 from quizgen.text.words import normal
 
 _SEVERAL = re.compile(r"\s*[,;|/&+]\s*|\s+(?:and|und|et|y|e)\s+|\s+")
@@ -24,6 +24,10 @@ _NAMED = re.compile(
 )
 # An option with its own letter before it, and one that is marked as right.
 _LABELLED = re.compile(r"\(?([A-Ha-h])[.):]\s+(?=\S)")
+# A key that is an option's letter or number and its text.
+_NAMED_TEXT = re.compile(r"\(?([A-Ha-h]|\d{1,2})\)?\s*(?:[.):]|\s[–-])\s+(?=\S)")
+_RANGE = re.compile(r"([A-Ha-h]|\d)\s?[–-]\s?([A-Ha-h]|\d)")
+_MOST_KEY = 40  # characters of a key in a message
 _STAR_BEFORE = re.compile(r"(?:\*+|✓|✔|✅|\[x\])\s*(?=\S)", re.IGNORECASE)
 _STAR_AFTER = re.compile(r"(?:\*|✓|✔|✅|\((?:correct|right|richtig)\))$", re.IGNORECASE)
 Right = tuple[int, ...]  # the options that are right, by their place in the row
@@ -50,6 +54,8 @@ class OptionTable:
     options: list[int]
     wrong: list[int]
     first: str = ""  # the number of the first option, where its heading has one
+    ordinals: dict[int, int] = field(default_factory=dict)  # the column of each option, from 0
+    type: int | None = None  # the column that says how a question is answered
     reading: str = "text"  # "letter", "number", "number from 0", "text", "tick" or "star"
     ticks: dict[int, int] = field(default_factory=dict)  # the column beside each option
     indexed: bool = False  # whether the heading of the keys calls them an index
@@ -75,7 +81,21 @@ class OptionTable:
 
         options = at("option")
         first = roles[options[0]].mark if headed and options else ""
-        table = cls(at("ask")[0], at("answer"), options, at("distractors"), first)
+        # Of a title and a text, the longer is the question.
+        ask = max(
+            at("ask"),
+            key=lambda index: sum(len(row.cells[index]) for row in rows if index < len(row.cells)),
+        )
+        table = cls(ask, at("answer"), options, at("distractors"), first)
+        marks = [roles[index].mark for index in options] if headed else []
+        table.ordinals = {
+            _ordinal(mark) + (first == "0"): index
+            for mark, index in zip(marks, options, strict=False)
+            if mark
+        }
+        if len(table.ordinals) < len(options):
+            table.ordinals = dict(enumerate(options))
+        table.type = next((index for index, name in enumerate(names) if says_type(name)), None)
         table.indexed = any("index" in names[index].lower() for index in table.keys if names)
         if table.options:
             cells = [row.cells for row in rows]
@@ -103,6 +123,8 @@ class OptionTable:
                 return None, "a question without an answer"
             return _choice(stem, right, wrong), ""
         places = [index for index in self.options if index < len(cells) and texts[index]]
+        if places and self._is_filled_in(cells):  # each option is a way to write the answer
+            return Item("short", stem, tuple(SourceOption(texts[index]) for index in places)), ""
         if len(places) < 2:
             is_named = any(_names_option(cells[index]) for index in self.keys)
             if is_named and (places or not self._is_typed(cells)):
@@ -113,6 +135,8 @@ class OptionTable:
             chosen = self._right(cells, "text")  # of one row, as `True` among numbers
         if chosen is None:
             key = ", ".join(cells[index].strip() for index in self.keys if cells[index].strip())
+            key = " ".join(key.split())
+            key = key if len(key) <= _MOST_KEY else f"{key[:_MOST_KEY]}…"
             why = (
                 f"its key `{key}` names none of its options" if key else "a question without a key"
             )
@@ -127,6 +151,12 @@ class OptionTable:
         chosen = self._right(cells, self.reading) or ()
         right = [texts[index] for index in chosen or keys]
         return _choice(stem, right[:1], []) if right else None
+
+    def _is_filled_in(self, cells: Sequence[str]) -> bool:
+        """Tell whether the type of a row's question says that its answer is written into a gap."""
+        if self.type is None or self.type >= len(cells):
+            return False
+        return cells[self.type].strip().casefold().startswith("fill")
 
     def _is_typed(self, cells: Sequence[str]) -> bool:
         """Tell whether a key without options is an answer: a number can be one, a letter is not."""
@@ -263,20 +293,35 @@ class OptionTable:
 
     def _by_text(self, keys: Sequence[str], options: dict[int, str]) -> Right | None:
         """Return the options whose texts the keys are, with their letters or without."""
-        chosen = _by_text(keys, options)
+        chosen = _by_text(keys, options, self._place_of)
         if chosen is None and self.labelled:
             bare = {index: _LABELLED.sub("", text, count=1) for index, text in options.items()}
-            chosen = _by_text(keys, bare)
+            chosen = _by_text(keys, bare, self._place_of)
         return chosen
+
+    def _place_of(self, key: str, options: dict[int, str]) -> int | None:
+        """Return the column of the option that a key names by its letter and its text, if both do.
+
+        Of a key that is a text alone, there is none.
+        """
+        label = _NAMED_TEXT.match(key)
+        if not label:
+            return None
+        index = self.ordinals.get(_ordinal(label[1]), -1)
+        is_same = normal(options.get(index, "")) == normal(key[label.end() :])
+        return index if is_same else None
 
     def _named(self, name: str, reading: str) -> int:
         """Return the column of the option that a letter or a number names, or -1."""
         match = _NAMED.fullmatch(name)
         if not match or match[1].isdigit() == (reading == "letter"):
             return -1
-        number = int(match[1]) - 1 if match[1].isdigit() else ord(match[1].lower()) - ord("a")
-        number += reading == "number from 0"
-        return self.options[number] if 0 <= number < len(self.options) else -1
+        return self.ordinals.get(_ordinal(match[1]) + (reading == "number from 0"), -1)
+
+
+def _ordinal(mark: str) -> int:
+    """Return the place of an option by its letter or its number, from 0."""
+    return int(mark) - 1 if mark.isdigit() else ord(mark.lower()) - ord("a")
 
 
 def _without_star(text: str) -> str:
@@ -292,7 +337,11 @@ def _names_option(key: str) -> bool:
 
 
 def _parts(key: str) -> list[str]:
-    """Return the names in a key: `A, C`, `1;3`, `AC`."""
+    """Return the names in a key: `A, C`, `1;3`, `AC`, `A-C`."""
+    ends = _RANGE.fullmatch(key)
+    if ends and ends[1].isdigit() == ends[2].isdigit() and _ordinal(ends[1]) < _ordinal(ends[2]):
+        first = "1" if ends[1].isdigit() else "a"
+        return [chr(ord(first) + at) for at in range(_ordinal(ends[1]), _ordinal(ends[2]) + 1)]
     if re.fullmatch(r"[A-H]{2,6}", key) and len(set(key)) == len(key):
         return list(key)
     if _NAMED.fullmatch(key):
@@ -300,11 +349,17 @@ def _parts(key: str) -> list[str]:
     return [part for part in _SEVERAL.split(key) if part]
 
 
-def _by_text(keys: Sequence[str], options: dict[int, str]) -> Right | None:
+def _by_text(
+    keys: Sequence[str],
+    options: dict[int, str],
+    place_of: Callable[[str, dict[int, str]], int | None],
+) -> Right | None:
     homes = {normal(text): index for index, text in options.items()}
 
     def places(texts: Sequence[str]) -> Iterator[int | None]:
-        return (homes.get(normal(text)) for text in texts)
+        for text in texts:
+            index = homes.get(normal(text))
+            yield place_of(text, options) if index is None else index
 
     ways = (r"\s*[;|]\s*", r"\s*[,;|]\s*")
     for texts in (keys, *([part for key in keys for part in re.split(way, key)] for way in ways)):

@@ -2,7 +2,8 @@
 
 # A line tells what it is by its beginning. Which option is right is told by a letter below the
 # question, by what the option is marked with, or by a list of keys at the end, by the numbers of
-# the questions. Where two questions have one number, such a list tells nothing.
+# the questions. Where these begin anew in each section, so must the keys, with the same numbers;
+# else, such a list tells nothing of questions that share a number.
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ _KEY_WORDS = (
     r"(?:the\s+)?(?:correct\s+|right\s+|richtige\s+)?"
     r"(?:answers?|ans|keys?|antwort(?:en)?|lösung(?:en)?|solutions?|respuestas?|réponses?|risposte?)"
 )
+_ANY_KEY_WORDS = re.compile(rf"{_KEY_WORDS}(?:\s+(?:key|sheet|list))?", re.IGNORECASE)
 _LETTERS = r"\(?([A-H](?:\s*(?:,|;|&|and|und|\s)\s*[A-H])*)\)?"
 _QUESTION = re.compile(
     r"(?:#{1,6}\s+)?(?:(?:Q|Question|Frage|Pregunta|Aufgabe)\s*)?(?:No\.?\s*|Nr\.?\s*|#)?"
@@ -29,6 +31,18 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_ALONE = re.compile(r"\d+\s*")
+_HEADING = re.compile(r"#{1,6}\s+(\S.*?)\s*#*")
+_ASKS = re.compile(r"\?|__|:$")
+# A row of numbers, below which a row of letters stands: keys as a table of two rows.
+_NUMBERS = re.compile(r"\W*(?:\w+\W*?[:\s|])?\W*\d{1,3}(?:[.)]?[\s,;|]+\d{1,3})+\W*")
+_LETTERS_BELOW = re.compile(
+    r"\W*(?:\w{2,}\W*?[:\s|])?\W*(?:[A-H](?:[\s,;|]+[A-H])+|[a-h](?:[\s,;|]+[a-h])+)\W*"
+)
+# Tabs of a word processor: before a line, around the letter of an option, in a table of keys.
+_LOOSE_TAB = re.compile(
+    r"(?m)^\s*\t|\t+(?=\(?[A-Ha-h][.)]\s)|(?<=[.)])\t|^[\s|]*(?:\w{2,}[.:]?[\s|]*)?"
+    r"(?:(?:\d{1,3}|[A-Ha-h])[\s|]+)+(?:\d{1,3}|[A-Ha-h])?[\s|]*$"
+)
 _OPTION = re.compile(r"(?:[-*+]\s+)?(\*?)\(?([A-Ha-h])[.)]\s+(\S.*)")
 _TASK = re.compile(r"(?:[-*+]|\d{1,2}[.)])\s+\[([ xX])\]\s+(\S.*)")
 _BULLET = re.compile(r"[-*+•]\s+(\S.*)")
@@ -68,6 +82,9 @@ class _Draft:
     stem: list[str] = field(default_factory=list)
     options: list[tuple[str, str, bool]] = field(default_factory=list)
     keys: str = ""
+    listed: str = ""  # its keys in the list at the end
+    section: str = ""  # the text above it that is part of no question
+    titled: bool = False  # whether it is a heading without a number
     why: list[str] = field(default_factory=list)
     asks_key: bool = False  # whether a line said that the answer follows
     lettered: bool = False  # whether an option has a letter
@@ -80,11 +97,12 @@ def is_printed_test(sample: Sample) -> bool:
     One with options by letters, of which few are said to be right, is such a test, too: what it
     lacks is said.
     """
-    if "\t" in sample.head or not re.search(r"(?m)^\W{0,6}(?:[A-Ha-h][.)]|[-*+]) ", sample.head):
+    head = _LOOSE_TAB.sub(" ", sample.head)
+    if "\t" in head or not re.search(r"(?m)(?:^\W{0,6}|\s\(?)[A-Ha-h][.)] |^\W{0,6}[-*+] ", head):
         return False
-    drafts, keys, _ = _read(sample.head)
+    drafts, _ = _read(sample.head)
     asked = [draft for draft in drafts if len(draft.options) > 1]
-    told = sum(bool(_right(draft, keys)) for draft in asked)
+    told = sum(bool(_right(draft)) for draft in asked)
     if len(asked) < LEAST or len(asked) * 2 < len(drafts):
         return False
     return told * 2 >= len(asked) or all(draft.lettered for draft in asked)
@@ -94,11 +112,11 @@ def read_printed_test(sample: Sample) -> Source:
     """Return the questions of a test."""
     source = sample.source("typed test")
     text = sample.small_text()
-    drafts, keys, losses = _read(text)
+    drafts, losses = _read(text)
     to_html = markdown_html if _MARKDOWN.search(text) else plain_html
     found: list[tuple[int, str]] = list(losses)
     for draft in drafts:
-        right = _right(draft, keys)
+        right = _right(draft)
         if len(draft.options) < 2 or not draft.stem:
             found.append((draft.line, "a text that is no question with options"))
         elif not right:
@@ -114,54 +132,193 @@ def read_printed_test(sample: Sample) -> Source:
     return source
 
 
-def _right(draft: _Draft, keys: dict[int, str]) -> tuple[int, ...]:
+def _right(draft: _Draft) -> tuple[int, ...]:
     """Return which options are right, by their places; nothing where it is not told."""
     letters = [letter for letter, _, _ in draft.options]
     if len(set(letters)) < len(letters):
         return ()
-    if named := draft.keys or keys.get(draft.number, ""):
+    if named := draft.keys or draft.listed:
         if not set(named) <= set(letters):
             return ()
         return tuple(letters.index(letter) for letter in dict.fromkeys(named))
     stem = " ".join(draft.stem)
-    if draft.has_bold and not ("?" in stem or "__" in stem):
-        return ()  # a list with a word that is stressed
+    if (draft.has_bold or draft.titled) and not _ASKS.search(stem):
+        return ()  # a list with a word that is stressed, or of what is done
     marked = tuple(at for at, (_, _, is_marked) in enumerate(draft.options) if is_marked)
     return marked if len(marked) < len(draft.options) else ()
 
 
-def _read(text: str) -> tuple[list[_Draft], dict[int, str], list[tuple[int, str]]]:
-    """Return the questions of a text, the list of keys at its end, and the lines that are lost."""
+def _read(text: str) -> tuple[list[_Draft], list[tuple[int, str]]]:
+    """Return the questions of a text, with the keys of its end, and the lines that are lost."""
     drafts: list[_Draft] = []
     losses: list[tuple[int, str]] = []
-    keys: dict[int, str] | None = None
+    keys: _KeyList | None = None
     was_blank = True
     lines = text.split("\n")
     for number, full in enumerate(lines, 1):
-        line = unescape(_TAG.sub("", full)).strip().rstrip("\\").lstrip("> ").strip()
+        line = _bare_line(full)
         if not line or re.fullmatch(r"(?:[-*_=] ?){3,}", line):
             was_blank = True
             continue
-        draft = drafts[-1] if drafts else None
         if keys is not None:
-            own = list(_keys_in(line))
-            for each, letters in own:
-                keys[each] = keys.get(each, "") + letters
-            if not own:
+            if not keys.take(line):
                 losses.append((number, "a line among the keys that names none"))
         elif drafts and _begins_keys(line, lines[number : number + _FAR]):
-            keys = dict(_keys_in(line))
-        elif begun := _question(line, draft):
-            drafts.append(_Draft(number, begun[0], [begun[1]] if begun[1] else []))
-        elif draft is None or not _take(draft, line, was_blank=was_blank):
-            if draft is not None and draft.options and not draft.keys and was_blank:
-                drafts.append(_Draft(number, 0, [_without_bold(line)[0]]))
-            else:
-                losses.append((number, "a text that is part of no question"))
+            keys = _KeyList()
+            keys.take(_ANY_KEY_WORDS.sub("", line, count=1))
+        else:
+            _take_line(drafts, losses, number, line, was_blank=was_blank)
         was_blank = False
-    counts = Counter(draft.number for draft in drafts)
-    keys = {each: letters for each, letters in (keys or {}).items() if counts[each] == 1}
-    return drafts, keys, losses
+    _end_title(drafts, losses)
+    if keys is not None:
+        keys.give(drafts)
+    return drafts, losses
+
+
+def _bare_line(line: str) -> str:
+    """Return a line without tags, quotation signs, and what stands at its ends."""
+    text = unescape(_TAG.sub("", line)).replace("\t", "  ").strip()
+    return text.rstrip("\\").lstrip("> ").strip()
+
+
+def _take_line(
+    drafts: list[_Draft],
+    losses: list[tuple[int, str]],
+    number: int,
+    line: str,
+    *,
+    was_blank: bool,
+) -> None:
+    """Take a line above the keys: for the question before it, or for a new one."""
+    draft = drafts[-1] if drafts else None
+    if begun := _question(line, draft):
+        section = _section(drafts)
+        _end_title(drafts, losses)
+        drafts.append(_begin(number, *begun, section))
+    elif (heading := _HEADING.fullmatch(line)) and _may_end(draft):
+        _end_title(drafts, losses)
+        drafts.append(_Draft(number, 0, [_without_bold(heading[1])[0]], titled=True))
+    elif draft is not None and _take(draft, line, was_blank=was_blank):
+        pass
+    elif draft is not None and draft.options and not draft.keys and was_blank:
+        drafts.append(_Draft(number, 0, [_without_bold(line)[0]]))
+    else:
+        losses.append((number, "a text that is part of no question"))
+
+
+def _may_end(draft: _Draft | None) -> bool:
+    """Tell whether a question is not in want of its options, so that a heading begins another."""
+    return draft is None or draft.titled or bool(draft.options)
+
+
+def _section(drafts: Sequence[_Draft]) -> str:
+    """Return the heading of a section: what stands above its first question, and is none."""
+    if not drafts or drafts[-1].options or drafts[-1].number:
+        return ""
+    return " ".join(drafts[-1].stem)
+
+
+def _end_title(drafts: list[_Draft], losses: list[tuple[int, str]]) -> None:
+    """Take the last question for the heading of a section, where it has no options."""
+    if drafts and drafts[-1].titled and not drafts[-1].options:
+        losses.append((drafts.pop().line, "a text that is part of no question"))
+
+
+def _begin(line: int, number: int, text: str, section: str) -> _Draft:
+    """Return the question that a line begins, with the options that stand on that line."""
+    draft = _Draft(line, number, section=section)
+    labels = list(_SEVERAL.finditer(text))
+    letters = "".join(label[1].lower() for label in labels)
+    if len(labels) > 1 and labels[0].start() and "abcdefgh".startswith(letters):
+        _add_beside(draft, text, labels)
+        text = text[: labels[0].start()].strip()
+    if text:
+        draft.stem.append(text)
+    return draft
+
+
+class _KeyList:
+    """The list of keys at the end of a test, in runs of numbers that rise."""
+
+    def __init__(self) -> None:
+        self._runs: list[dict[int, str]] = []
+        self._names: list[str] = []  # what stands above each run
+        self._name = ""
+        self._last = 0
+        self._numbers: list[int] = []  # of a row whose letters stand below
+
+    def take(self, line: str) -> bool:
+        """Take the keys of a line; tell whether it is one of keys, or of their numbers."""
+        if not re.search(r"\w", line):  # a rule between two rows
+            return True
+        numbers, self._numbers = self._numbers, []
+        if numbers and _LETTERS_BELOW.fullmatch(line):
+            letters = re.findall(r"(?<!\w)[A-Ha-h](?!\w)", line)
+            own = list(zip(numbers, map(str.upper, letters), strict=False))
+            if len(letters) == len(numbers):
+                self._add(own)
+                return True
+        if _NUMBERS.fullmatch(line):
+            self._numbers = [int(each) for each in re.findall(r"\d+", line)]
+            return True
+        own = list(_keys_in(line))
+        first = _KEY.search(line)
+        before = line[: first.start()] if first else line
+        if not own or re.search(r"[^\W\d]", before):
+            self._name = before
+        self._add(own)
+        return bool(own)
+
+    def _add(self, own: list[tuple[int, str]]) -> None:
+        for number, letters in own:
+            if not self._runs or number < self._last or (self._name and number == self._last):
+                self._runs.append({})
+                self._names.append(self._name)
+            self._name = ""
+            self._runs[-1][number] = self._runs[-1].get(number, "") + letters
+            self._last = number
+
+    def give(self, drafts: Sequence[_Draft]) -> None:
+        """Give each question its keys by its number, and by its section where numbers repeat.
+
+        A number that two runs or two questions have tells nothing else.
+        """
+        numbered = [draft for draft in drafts if draft.number]
+        counts = Counter(draft.number for draft in numbered)
+        if max(counts.values(), default=0) > 1 and self._give_by_section(numbered):
+            return
+        homes: dict[int, list[str]] = {}
+        for run in self._runs:
+            for number, letters in run.items():
+                homes.setdefault(number, []).append(letters)
+        for draft in numbered:
+            keys = homes.get(draft.number, [])
+            if counts[draft.number] == len(keys) == 1:
+                draft.listed = keys[0]
+
+    def _give_by_section(self, drafts: Sequence[_Draft]) -> bool:
+        """Give keys run by run, where the questions' numbers and names of sections are the same.
+
+        Tell whether they are.
+        """
+        runs: list[list[_Draft]] = []
+        for draft in drafts:
+            if not runs or draft.number <= runs[-1][-1].number:
+                runs.append([])
+            runs[-1].append(draft)
+        if len(runs) != len(self._runs):
+            return False
+        for run, keys, name in zip(runs, self._runs, self._names, strict=True):
+            if {draft.number for draft in run} != keys.keys():
+                return False
+            words = [normal(each) for each in re.findall(r"\w+", name)]
+            own = [normal(each) for each in re.findall(r"\w+", run[0].section)]
+            if words and own and own[: len(words)] != words:
+                return False
+        for run, keys in zip(runs, self._runs, strict=True):
+            for draft in run:
+                draft.listed = keys[draft.number]
+        return True
 
 
 def _begins_keys(line: str, below: Sequence[str]) -> bool:
@@ -171,7 +328,9 @@ def _begins_keys(line: str, below: Sequence[str]) -> bool:
         return True
     if not _KEYS_BEGIN.fullmatch(bare):
         return False
-    return any(_KEY.match(each.strip().lstrip("|* -")) for each in below)
+    rows = [each.strip().lstrip("|* -") for each in below]
+    rows += [row.partition(":")[2].strip() for row in rows]  # `Part 1: 1. A, 2. B`
+    return any(_KEY.match(row) or _NUMBERS.fullmatch(row) for row in rows)
 
 
 def _keys_in(line: str) -> Iterator[tuple[int, str]]:
@@ -268,11 +427,17 @@ def _add_lettered(draft: _Draft, line: str, option: re.Match[str], *, is_bold: b
     letters = "".join(label[1].lower() for label in labels)
     first = ord(letters[0]) if letters else 0
     if len(labels) > 1 and letters == "".join(chr(first + n) for n in range(len(labels))):
-        ends = [label.start() for label in labels[1:]] + [len(line)]
-        for label, end in zip(labels, ends, strict=True):
-            _add(draft, label[1].upper(), line[label.end() : end].strip(), is_marked=False)
+        _add_beside(draft, line, labels)
         return
     _add(draft, option[2].upper(), option[3], is_marked=bool(option[1]) or is_bold)
+
+
+def _add_beside(draft: _Draft, line: str, labels: Sequence[re.Match[str]]) -> None:
+    """Add the options that a line has behind these letters."""
+    draft.lettered = True
+    ends = [label.start() for label in labels[1:]] + [len(line)]
+    for label, end in zip(labels, ends, strict=True):
+        _add(draft, label[1].upper(), line[label.end() : end].strip(), is_marked=False)
 
 
 def _add(draft: _Draft, letter: str, text: str, *, is_marked: bool) -> None:

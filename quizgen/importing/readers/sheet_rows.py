@@ -35,15 +35,22 @@ def take_titles(rows: list[SourceRow]) -> list[SourceRow]:
 def take_lines_above_heading(rows: list[SourceRow]) -> list[SourceRow]:
     """Take the rows above a heading that is understood out of a table, and return them.
 
-    Each has one cell that is filled: a title, or the advice of a quiz program's template.
+    Each has one cell that is filled, or a name with a colon and its value: a title, or the advice
+    of a quiz program's template.
     """
     for index, row in enumerate(rows[: MOST_LINES_ABOVE + 1]):
         if _filled(row) > 2 and is_heading(row.cells):
             above, rows[:index] = rows[:index], []
             return above
-        if _filled(row) > 1:
+        if _filled(row) > 1 and not _is_labelled(row):
             break
     return []
+
+
+def _is_labelled(row: SourceRow) -> bool:
+    """Tell whether a row has a name and its value, such as `Quiz name:` and `Rivers`."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    return len(filled) == 2 and filled[0].endswith(":")
 
 
 def _filled(row: SourceRow) -> int:

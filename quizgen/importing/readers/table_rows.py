@@ -26,6 +26,8 @@ _HEADER = re.compile(
     r"|if matches|match scope):(.*)",
     re.IGNORECASE,
 )
+# The line below the heading of a table in Markdown.
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")
 _DASHES = (" - ", " – ", " — ", " = ", " : ")
 # Words in place of signs, as somebody chose them in Quizlet's export: `;TAB;` and `;BREAK;`.
 _OWN = re.compile(r"([;|#@~/*_])[A-Z]{2,12}\1")
@@ -77,6 +79,8 @@ def _of_lines(
     body: str, skipped: int, name: str, headers: dict[str, str], options: TableOptions
 ) -> SourceRows:
     separator = options.separator or _separator(headers.get("separator", ""), body)
+    if separator == "|":
+        body = _without_frame(body)
     rows = SourceRows([], headers, separator)
     if len(separator) > 1:
         lines = enumerate(body.split("\n"), skipped + 1)
@@ -155,6 +159,24 @@ def _separator(named: str, body: str) -> str:
         dash = max(_DASHES, key=fitness)
         return dash if fitness(dash)[0] > fitness(separator)[0] else separator
     return separator
+
+
+def _without_frame(body: str) -> str:
+    """Return a table as Markdown writes it without its rules: `| a | b |` and `|---|---|`."""
+    lines = body.split("\n")
+    filled = [line.strip() for line in lines if line.strip()]
+    if not any(map(_RULE.fullmatch, filled)):
+        return body
+    is_framed = sum(line.startswith("|") for line in filled) * 2 > len(filled)
+    bare = []
+    for line in lines:
+        text = line.strip()
+        if _RULE.fullmatch(text):
+            text = ""
+        elif is_framed:
+            text = text.removeprefix("|").removesuffix("|")
+        bare.append("|".join(cell.strip() for cell in text.split("|")))
+    return "\n".join(bare)
 
 
 def _cards_on_a_line(body: str, separator: str, skipped: int) -> list[SourceRow]:

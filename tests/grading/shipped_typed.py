@@ -134,17 +134,10 @@ MECHANISMS: tuple[Row, ...] = (
     ("natural-calcium-blocker/calcium/cloze", ("Calcium",), ("potassium", "sodium")),
     ("smooth-movement-heart/heart/cloze", ("the heart", "Heart"), ("stomach", "lungs")),
     ("brain-nerves-muscles/brain/cloze", ("the brain",), ("heart", "muscles")),
-    ("brain-nerves-muscles/nerves/cloze", ("the nerves",), ("veins", "the brain")),
-    ("brain-nerves-muscles/muscles/cloze", ("the muscles", "muscle"), ("nerves", "bones")),
     (
         "magnesium-relaxes-muscle/the-contraction-ends/cloze",
         ("contraction ends", "the muscle contraction ends", "the contraction stops"),
         ("the contraction begins", "the muscle contracts"),
-    ),
-    (
-        "magnesium-drags-others-down/magnesium-falls/cloze",
-        ("the magnesium level falls", "magnesium drops", "magnesium is low", "low magnesium"),
-        ("magnesium rises", "potassium rises"),
     ),
     (
         "low-magnesium-twitching/nerves-become-overexcitable/cloze",
@@ -193,11 +186,6 @@ MECHANISMS: tuple[Row, ...] = (
     ),
     ("potassium-and-sodium/sodium/cloze", ("Sodium", "potassium"), ("calcium", "magnesium")),
     (
-        "low-potassium-constipation/constipation/cloze",
-        ("constipation", "Constipation."),
-        ("diarrhea", "diarrhea sets in"),
-    ),
-    (
         "magnesium-roles/all/list",
         (
             "relaxing muscles",
@@ -238,7 +226,68 @@ MECHANISMS: tuple[Row, ...] = (
         ),
         ("bone health", "muscle relaxation", "blood clotting"),
     ),
-    ("balanced-electrolytes/all/list", ("Mg", "calcium", "K", "potassium"), ("iron", "zinc")),
+    (
+        "low-potassium-constipation/answer/short-answer",
+        ("smooth muscle", "the smooth muscle", "smooth muscle of the intestines", "smooth muscles"),
+        ("skeletal muscle", "striated muscle", "cardiac muscle"),
+    ),
+    (
+        "balanced-electrolytes/answer/short-answer",
+        ("electrolyte", "the electrolytes", "electrolytes"),
+        ("enzymes", "vitamins", "trace elements", "proteins"),
+    ),
+    (
+        "low-magnesium-myoclonus/misfire/cloze",
+        (
+            "misfire",
+            "fire by themselves",
+            "fire uncontrollably",
+            "are misfiring",
+            "misfires",
+            "fire without control",
+        ),
+        ("fall silent", "die", "relax", "rest"),
+    ),
+    (
+        "magnesium-roles/muscle-relaxation/cloze",
+        ("relaxing the muscles", "relaxation of the muscles", "muscles relaxing"),
+        ("muscle contraction", "muscle growth"),
+    ),
+    (
+        "magnesium-roles/energy-production/cloze",
+        ("producing energy", "energy", "energy metabolism"),
+        ("energy loss", "protein synthesis"),
+    ),
+    (
+        "magnesium-roles/protein-synthesis/cloze",
+        ("making proteins", "protein production"),
+        ("protein breakdown", "energy production"),
+    ),
+    (
+        "calcium-roles/bone-health/cloze",
+        ("bones", "strong bones", "building bones"),
+        ("muscle health", "blood pressure"),
+    ),
+    (
+        "potassium-roles/nerve-signal-transmission/cloze",
+        ("sending nerve signals", "nerve impulse transmission", "transmitting nerve impulses"),
+        ("nerve damage", "bone health"),
+    ),
+    (
+        "magnesium-roles/nerve-function/cloze",
+        ("nerves", "working of the nerves"),
+        ("nerve damage", "brain growth"),
+    ),
+    (
+        "potassium-roles/muscle-contraction/cloze",
+        ("contracting muscles", "muscle contractions"),
+        ("muscle relaxation", "muscle growth"),
+    ),
+    (
+        "calcium-roles/muscle-contraction/cloze",
+        ("muscle contractions", "contraction of the muscles"),
+        ("muscle relaxation",),
+    ),
 )
 
 SYMPTOMS: tuple[Row, ...] = (
@@ -428,6 +477,112 @@ SYMPTOMS: tuple[Row, ...] = (
         ("every part", "all parts", "any parts"),
         ("no part", "one part"),
     ),
+    (
+        "hypomagnesemia-stages/loss-of-appetite/cloze",
+        ("not being hungry", "low appetite", "appetite loss"),
+        ("increased appetite", "hunger"),
+    ),
+    (
+        "hypomagnesemia-stages/fatigue/cloze",
+        ("being tired", "feeling tired"),
+        ("drowsiness", "energy"),
+    ),
+    ("hypomagnesemia-stages/seizures/cloze", ("fits", "epileptic seizures"), ("fevers", "tremor")),
+    (
+        "hypomagnesemia-stages/personality-changes/cloze",
+        ("change of personality", "personality change"),
+        ("physical changes", "sleep changes"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/poor-sleep/cloze",
+        ("bad sleep", "sleeping badly", "insomnia"),
+        ("oversleeping", "deep sleep"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/high-blood-pressure/cloze",
+        ("raised blood pressure", "elevated blood pressure", "hypertension"),
+        ("low blood pressure", "hypotension"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/abnormal-eye-movements/cloze",
+        ("nystagmus", "abnormal eye movement"),
+        ("normal eye movements", "drooping eyelids"),
+    ),
+    (
+        "hypomagnesemia-twitching-sites/the-calves/cloze",
+        ("calf muscles", "calves"),
+        ("thighs", "forearms"),
+    ),
+    (
+        "hypocalcemia-symptoms/difficulty-breathing/cloze",
+        ("breathing difficulties", "trouble breathing", "problems with breathing"),
+        ("easy breathing", "snoring"),
+    ),
+    (
+        "hypocalcemia-symptoms/facial-twitching/cloze",
+        ("face twitches", "twitches of the face"),
+        ("facial paralysis", "leg twitching"),
+    ),
+    (
+        "hypocalcemia-paresthesia-sites/the-skin-around-the-mouth/cloze",
+        ("around the mouth", "mouth area"),
+        ("around the eyes", "the nose"),
+    ),
+    (
+        "hypermagnesemia-symptoms/low-blood-pressure/cloze",
+        ("hypotension", "a drop in blood pressure", "very low blood pressure"),
+        ("hypertension", "high blood pressure"),
+    ),
+    (
+        "hypermagnesemia-symptoms/respiratory-depression/cloze",
+        ("impaired breathing", "slowed breathing", "weak breathing"),
+        ("fast breathing", "hyperventilation"),
+    ),
+    (
+        "hypermagnesemia-symptoms/drowsiness/cloze",
+        ("sleepiness", "being drowsy", "feeling sleepy"),
+        ("sleeplessness", "alertness"),
+    ),
+    (
+        "hypomagnesemia-stages/numbness-or-tingling/cloze",
+        ("tingling", "numbness and tingling", "pins and needles"),
+        ("pain", "itching"),
+    ),
+    (
+        "hypomagnesemia-stages/muscle-weakness/cloze",
+        ("weakness", "weak muscles"),
+        ("muscle strength", "stiffness"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/osteoporosis/cloze",
+        ("brittle bones", "weak bones"),
+        ("arthritis", "strong bones"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/headache/cloze",
+        ("headaches", "a headache"),
+        ("backache", "toothache"),
+    ),
+    (
+        "hypomagnesemia-muscle-symptoms/muscle-spasms/cloze",
+        ("spasms", "a spasm"),
+        ("tremor", "weakness"),
+    ),
+    (
+        "hypokalemia-symptoms/arrhythmia/cloze",
+        ("abnormal heart rhythm", "heart rhythm problems"),
+        ("heart attack", "high blood pressure"),
+    ),
+    (
+        "hypermagnesemia-symptoms/flushing/cloze",
+        ("flushed face", "flushed skin", "red face"),
+        ("paleness", "sweating"),
+    ),
+    (
+        "hypermagnesemia-symptoms/nausea/cloze",
+        ("feeling sick", "feeling nauseous"),
+        ("hunger", "dizziness"),
+    ),
 )
 
 COMPARING: tuple[Row, ...] = (
@@ -576,6 +731,42 @@ COMPARING: tuple[Row, ...] = (
         ("Blood pressure", "the blood pressure"),
         ("heart rate", "temperature", "blood sugar"),
     ),
+    (
+        "firing-threshold-deficiency/answer/short-answer",
+        ("low calcium", "calcium deficiency", "hypocalcaemia"),
+        ("hypercalcemia", "low potassium", "hypokalemia"),
+    ),
+    (
+        "arrhythmia-of-three/answer/short-answer",
+        (
+            "irregular heartbeat",
+            "an arrhythmia",
+            "abnormal heart rhythm",
+            "irregular heart rhythms",
+        ),
+        ("heart attack", "heart failure", "high blood pressure"),
+    ),
+    (
+        "weakness-of-both/answer/short-answer",
+        ("weakness", "weak muscles", "fatigue", "muscle fatigue"),
+        ("muscle cramps", "spasms", "muscle strength"),
+    ),
+    (
+        "calcium-foods/dairy-products/cloze",
+        ("milk products", "dairy foods", "dairy"),
+        ("soy products", "meat products"),
+    ),
+    (
+        "three-deficiencies/mechanism.hypocalcemia/cloze",
+        ("lowers the firing threshold", "lower threshold for firing", "a lower firing threshold"),
+        ("a higher firing threshold", "a raised firing threshold"),
+    ),
+    ("calcium-foods/sardines/cloze", ("canned sardines", "sardine"), ("tuna", "herring")),
+    (
+        "three-deficiencies/what-the-route-depends-on.hypomagnesemia/cloze",
+        ("how severe it is", "the severity"),
+        ("the age", "the cause of death"),
+    ),
 )
 
 TWITCHES: tuple[Row, ...] = (
@@ -678,11 +869,6 @@ TWITCHES: tuple[Row, ...] = (
         ("glaucoma", "anemia"),
     ),
     (
-        "twitching-causes/minerals-and-fluid/list",
-        ("low potassium", "calcium deficiency", "lack of fluid", "magnesium deficiency"),
-        ("sunburn", "constipation"),
-    ),
-    (
         "twitching-causes/way-of-life/list",
         ("caffeine", "alcohol", "poor sleep", "hard exercise", "excessive caffeine", "stress"),
         ("smoking bans", "reading"),
@@ -752,19 +938,54 @@ TWITCHES: tuple[Row, ...] = (
         ("MS", "multiple sclerosis", "Alzheimer's disease", "Parkinson's disease"),
     ),
     (
-        "spasm-causes/minerals-and-fluid/list",
-        ("dehydration", "low magnesium", "electrolyte imbalance", "magnesium deficiency"),
-        ("sunburn", "hay fever"),
-    ),
-    (
-        "spasm-causes/strain-and-medicines/list",
-        ("strenuous exercise", "medicines", "hard exercise", "certain medications"),
-        ("hay fever", "reading"),
-    ),
-    (
         "spasm-causes/disease/list",
         ("nerve problems", "renal disease", "nerve disorder", "kidney disease", "nerve issues"),
         ("liver spots", "hay fever", "gout", "liver disease", "scurvy"),
+    ),
+    (
+        "spasm-causes/everyday-causes/list",
+        ("dehydration", "strenuous exercise", "certain medications", "not drinking enough"),
+        ("hay fever", "reading", "liver disease"),
+    ),
+    (
+        "fasciculation-causes/intense-exercise/cloze",
+        ("heavy exercise", "intense workouts", "strenuous exercise"),
+        ("gentle exercise", "lack of exercise"),
+    ),
+    (
+        "fasciculation-causes/corticosteroids/cloze",
+        ("steroids", "steroid medication"),
+        ("antibiotics", "statins"),
+    ),
+    (
+        "twitching-causes/neuromuscular-disorders/cloze",
+        ("neuromuscular diseases", "certain neuromuscular disorders"),
+        ("skin disorders", "eating disorders"),
+    ),
+    (
+        "trigger-mechanisms/way-of-acting.stimulants/cloze",
+        ("increased neuromuscular excitability", "more excitability"),
+        ("lower excitability", "reduced excitability"),
+    ),
+    (
+        "twitching-causes/too-much-alcohol/cloze",
+        ("excessive alcohol", "drinking too much alcohol"),
+        ("no alcohol", "too much water"),
+    ),
+    (
+        "fasciculation-causes/lack-of-sleep/cloze",
+        ("sleep deprivation", "too little sleep"),
+        ("too much sleep", "oversleeping"),
+    ),
+    (
+        "fasciculation-causes/asthma-inhalers/cloze",
+        ("asthma inhaler", "asthma medication"),
+        ("antibiotics", "painkillers"),
+    ),
+    (
+        "spasm-causes/nerve-disorders/cloze",
+        ("nerve problems", "nerve disease"),
+        ("skin disorders", "bone disorders"),
     ),
 )
 
@@ -892,6 +1113,51 @@ CAUSES: tuple[Row, ...] = (
         "standard-test-measures/answer/short-answer",
         ("the serum", "blood serum", "in the serum"),
         ("red blood cells", "the whole blood", "plasma proteins", "urine"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/chronic-diarrhea/cloze",
+        ("long-term diarrhea", "persistent diarrhea"),
+        ("constipation", "acute appendicitis"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/older-age/cloze",
+        ("being old", "old age"),
+        ("younger age", "childhood"),
+    ),
+    (
+        "hypermagnesemia-causes/over-supplementation/cloze",
+        ("taking too many supplements", "too much supplementation", "supplement overdose"),
+        ("too few supplements", "under-supplementation"),
+    ),
+    (
+        "hypermagnesemia-causes/impaired-kidney-function/cloze",
+        ("kidneys that do not work well", "bad kidney function", "poor kidney function"),
+        ("good kidney function", "impaired liver function"),
+    ),
+    (
+        "low-magnesium-electrolytes/hypokalemia/cloze",
+        ("low potassium", "low blood potassium"),
+        ("high potassium", "hyperkalemia"),
+    ),
+    (
+        "parts-of-the-diagnosis/specific-tests/cloze",
+        ("more specific tests", "other specific tests", "additional tests"),
+        ("personality tests", "no tests"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/low-dietary-intake/cloze",
+        ("a poor diet", "low intake", "too little magnesium in the diet"),
+        ("a rich diet", "high intake"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/intense-exercise/cloze",
+        ("excessive exercise", "too much exercise"),
+        ("lack of exercise", "resting"),
+    ),
+    (
+        "age-and-magnesium/weaker-kidney-function/cloze",
+        ("weaker kidneys", "declining kidney function"),
+        ("better kidney function", "weaker liver function"),
     ),
 )
 
@@ -1099,6 +1365,42 @@ TREATMENT: tuple[Row, ...] = (
         "weak-kidneys-toxicity/answer/short-answer",
         ("kidney", "the kidneys"),
         ("liver", "heart", "lungs"),
+    ),
+    (
+        "magnesium-rebalances/all/list",
+        ("calcium", "potassium", "Ca", "kalium"),
+        ("iron", "zinc", "magnesium", "phosphate"),
+    ),
+    (
+        "oral-magnesium-side-effects/stomach-cramps/cloze",
+        ("abdominal cramps", "cramps in the stomach"),
+        ("muscle cramps", "leg cramps"),
+    ),
+    (
+        "reasons-for-supplements/malabsorption/cloze",
+        ("poor absorption", "absorption problems", "bad absorption in the gut"),
+        ("good absorption", "overeating"),
+    ),
+    (
+        "food-or-supplements/other-nutrients.magnesium-from-supplements/cloze",
+        ("almost none", "hardly any", "no other nutrients"),
+        ("many", "a wide range"),
+    ),
+    (
+        "food-or-supplements-absorption/absorption.magnesium-from-food/cloze",
+        ("well absorbed", "good", "mostly well", "usually well"),
+        ("badly", "poorly"),
+    ),
+    (
+        "treatment-aims/refilling-the-stores/cloze",
+        ("replenishing magnesium stores", "filling the stores again"),
+        ("emptying the stores", "lowering magnesium"),
+    ),
+    ("magnesium-foods/nuts-and-seeds/cloze", ("nuts", "seeds and nuts"), ("candy", "meat")),
+    (
+        "reasons-for-supplements/more-severe-deficiency/cloze",
+        ("severe deficiency", "a more serious deficiency"),
+        ("mild deficiency", "no deficiency"),
     ),
 )
 

@@ -35,6 +35,7 @@ from quizgen.language.facts.sentence import (
     BLANK,
     BlankValue,
     begins_with,
+    fill_marks,
     is_run_on,
     labeled,
     mark_problems,
@@ -369,8 +370,14 @@ class Entities(Fact):
             value = self._blanks[column]
         if name == BLANK:
             name = self._blanks[NAME]
-        values = dict.fromkeys(("value", column), value) | dict.fromkeys(self.name_marks(), name)
-        return writer.filled(text, values)
+        by_name = dict.fromkeys(self._marks[column], value) | dict.fromkeys(self._marks[NAME], name)
+        return fill_marks(text, by_name, writer.wording.grammar)
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[str, ...]]:
+        """Return what marks the name of a row, and a value of each column, as it is compared."""
+        marks = {column: ("value", column) for column in self.columns} | {NAME: self.name_marks()}
+        return {column: tuple(map(normal, names)) for column, names in marks.items()}
 
     @cached_property
     def _blanks(self) -> dict[str, BlankValue]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -423,7 +423,15 @@ class Knowledge:
 
         What nobody stated, or what is related to a true value, is unknown.
         """
-        about, wanted = self._about(subject, relation), self._resolve(value)
+        return self._truth(self._about(subject, relation), value)
+
+    def denied(self, subject: Subject, relation: Relation) -> Callable[[str], bool]:
+        """Return what tells whether a value is known to be false, for many values of a subject."""
+        about = self._about(subject, relation)
+        return lambda value: self._truth(about, value).value is False
+
+    def _truth(self, about: tuple[_Key, _Key], value: str) -> Truth:
+        wanted = self._resolve(value)
         true = self._true.get(about)
         if true is not None:
             if wanted in true.claims:

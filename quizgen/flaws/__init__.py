@@ -79,6 +79,9 @@ from quizgen.text.sameness import abbreviates
 from quizgen.text.wording import Wording
 from quizgen.text.words import CheckWords
 
+_TOLD = ShortAnswer | ListRecall | Ordering  # built once: each question is looked at
+_CHOSEN = Choice | MultipleChoice
+
 # electromyography (EMG), or the other way round
 _BRACKETS = re.compile(r"\([^)]*\)|[A-Z]{2,5}s?(?= \()")
 _CAPITALS = re.compile(r"[A-Z]{2,5}s?\b")
@@ -295,10 +298,10 @@ def _of_question(
     if isinstance(question, TrueFalse):
         return
     yield from key_in_stem(authored, vocabulary.names, lexicon)
-    if isinstance(authored, ShortAnswer | ListRecall | Ordering):
+    if isinstance(authored, _TOLD):
         yield from answer_flaws(authored)
-    if isinstance(question, Choice | MultipleChoice):
-        assert isinstance(authored, Choice | MultipleChoice)
+    if isinstance(question, _CHOSEN):
+        assert isinstance(authored, _CHOSEN)
         yield from negative_stem(authored, fact, lexicon)
         yield from option_flaws(question, lexicon)
         if isinstance(question, Choice):

@@ -83,7 +83,7 @@ def stem_flaws(
     fact, id, stem = question.about.fact, question.id, question.stem
     judgement = judge_stem(stem, lexicon)
     yield from _unasking(question, judgement)
-    if lexicon.pointing.search(stem.casefold()) and _is_shown_too_late(question.about):
+    if _is_shown_too_late(question.about) and lexicon.pointing.search(stem.casefold()):
         message = f"“{stem}” points at what is shown with the answer only"
         hint = "write `side: question`, and let its `alt` not give the answer away"
         yield Flaw("stem-unfocused", message, hint, fact, id, stem)
@@ -255,7 +255,10 @@ def _counted_nouns(
     counted = {_noun(noun, lexicon) for noun in fact.nouns() if not mass(noun)}
     # The names of the rows stand in each sentence, and what begins so is counted in each of them.
     groups = dict.fromkeys(texts for _, values in sentences for texts in values.values())
-    told = {texts: [each for each in texts if not articles.isdisjoint(words(each)[:1])] for texts in groups}
+    told = {
+        texts: [each for each in texts if not articles.isdisjoint(words(each)[:1])]
+        for texts in groups
+    }
     for texts, with_article in told.items():
         if len(texts) > 1 and not with_article:
             noun = _noun(texts[0], lexicon)

@@ -195,6 +195,8 @@ class Meanings:
         language = self._language
         if has_initials and any(sameness.abbreviates(text, each, language) for each in self._texts):
             return True
+        if not self._named:
+            return False
         return any(sameness.abbreviates(each, text, language) for each in self._named)
 
 

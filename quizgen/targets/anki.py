@@ -567,17 +567,25 @@ def _hole(index: int) -> Markup:
     return Markup(f"\0{index}\0")
 
 
+class _Frame(NamedTuple):
+    """Pieces of HTML, and which of them are holes: each place, and the index of what goes there."""
+
+    pieces: list[str]
+    holes: list[tuple[int, int]]
+
+
 @lru_cache(maxsize=1 << 8)
-def _frame(macro: str, *arguments: Any) -> tuple[str, ...]:
-    """Return what a macro makes of arguments that have holes: pieces with the holes' numbers."""
-    return tuple(_HOLE.split(str(getattr(_html(), macro)(*arguments))))
+def _frame(macro: str, *arguments: Any) -> _Frame:
+    """Return what a macro makes of arguments that have holes."""
+    pieces = _HOLE.split(str(getattr(_html(), macro)(*arguments)))
+    return _Frame(pieces, [(place, int(pieces[place])) for place in range(1, len(pieces), 2)])
 
 
-def _filled(frame: tuple[str, ...], texts: Sequence[str]) -> Markup:
+def _filled(frame: _Frame, texts: Sequence[str]) -> Markup:
     """Return a frame as HTML, with these texts in its holes."""
-    pieces = list(frame)
-    for place in range(1, len(frame), 2):
-        text = texts[int(frame[place])]
+    pieces = frame.pieces.copy()
+    for place, index in frame.holes:
+        text = texts[index]
         pieces[place] = text if isinstance(text, Markup) else _in_html(text)
     return Markup("".join(pieces))
 
@@ -655,7 +663,13 @@ def _ask(question: Question, number: int, words: Wording, shared: About) -> str:
         about, key = question.about, question.key_text
         answer = _phrase(about.beside(key), because, about.option_media.get(key, ()))
     texts = str(number), answer, seen, stem, given
-    return str(_filled(_frame("ask", *map(_hole, range(len(texts)))), texts))
+    return str(_filled(_ask_frame(), texts))
+
+
+@cache
+def _ask_frame() -> _Frame:
+    """Return what stands around a number, an answer, what is seen, a stem and what is given."""
+    return _frame("ask", *map(_hole, range(5)))
 
 
 def _phrase(text: str, because: str, files: tuple[Media, ...] = ()) -> Markup:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from quizgen.text.markup import escaped, marked, plain
@@ -23,6 +24,7 @@ class Grammar:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._numbers: list[str] = tables["numbers"]
         self._articles: list[str] = tables["articles"]
+        self._indefinite = frozenset(self._articles)
         self._all_articles = frozenset((*self._articles, *tables.get("definite", ())))
         self._an = [(re.compile(pattern), article) for pattern, article in tables["an"]]
         self._plural = [(re.compile(pattern), ending) for pattern, ending in tables["plural"]]
@@ -116,7 +118,7 @@ class Grammar:
 
     def fitted(self, before: str, noun: str) -> str:
         """Return the words before a noun; an indefinite article at their end fits the noun."""
-        words, last = self._before_article(before)
+        words, last = _before_article(before, self._indefinite)
         if not last:
             return before
         return _with_article(words, last, self.article(noun).split(" ")[0])
@@ -136,25 +138,13 @@ class Grammar:
 
         An indefinite article at their end has both forms, as one would tell how the noun begins.
         """
-        words, last = self._before_article(before)
+        words, last = _before_article(before, self._indefinite)
         if not last:
             return before
         first, second = self._articles[:2]
         rest = second.removeprefix(first)
         both = f"{first}({rest})" if rest != second else f"{first}/{second}"
         return _with_article(words, last, both)
-
-    def _before_article(self, text: str) -> tuple[str, str]:
-        """Return what stands before an indefinite article at the end of a text, and the article.
-
-        Both are empty where there is none: in `vitamin A deficiency` the letter is a name.
-        """
-        words, _, last = text.rstrip().rpartition(" ")
-        is_capital = last[:1].isupper()
-        begins = not words or words.endswith((".", "?", "!", ":"))
-        if last.lower() not in self._articles or (is_capital and not begins):
-            return "", ""
-        return words, last
 
     @property
     def numbers(self) -> Sequence[str]:
@@ -170,6 +160,20 @@ class Grammar:
         words = plain(noun)
         head = self._head.match(words) if " " in words or "-" in words else None
         return words, head.end() if head else len(words)
+
+
+@lru_cache(maxsize=1 << 10)  # all rows of a table are worded by the sentences of its columns
+def _before_article(text: str, articles: frozenset[str]) -> tuple[str, str]:
+    """Return what stands before an indefinite article at the end of a text, and the article.
+
+    Both are empty where there is none: in `vitamin A deficiency` the letter is a name.
+    """
+    words, _, last = text.rstrip().rpartition(" ")
+    is_capital = last[:1].isupper()
+    begins = not words or words.endswith((".", "?", "!", ":"))
+    if last.lower() not in articles or (is_capital and not begins):
+        return "", ""
+    return words, last
 
 
 def _with_article(words: str, last: str, article: str) -> str:

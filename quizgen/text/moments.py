@@ -224,11 +224,11 @@ def might_be(text: str, language: str = "en") -> bool:
     """Tell, at little cost, whether a text is worth being read as a moment."""
     if len(text) > MOST_CHARACTERS:
         return False
-    if not may_begin_moment(text, language):
-        return False
-    calendar = _calendar(language)
     # Most texts have no digit, and then few words can make a moment of one.
-    return calendar.has_hint(text) if _DIGIT.search(text) else calendar.says_moment(text)
+    calendar = _calendar(language)
+    if not _DIGIT.search(text):
+        return calendar.says_moment(text) and may_begin_moment(text, language)
+    return may_begin_moment(text, language) and calendar.has_hint(text)
 
 
 _DIGIT = re.compile(r"\d")

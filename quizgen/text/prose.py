@@ -303,6 +303,8 @@ def unaccented(text: str) -> str:
 
     A line through a sign (≠) is no mark.
     """
+    if text.isascii():
+        return text
     kept: list[str] = []
     is_markable = False
     for sign in unicodedata.normalize("NFD", text):

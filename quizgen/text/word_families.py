@@ -251,7 +251,9 @@ def others(word: str, language: str = "en") -> tuple[str, ...]:
 
 def _begun(word: str, pairs: Pairs) -> Iterator[str]:
     for part, other in pairs:
-        is_there = word.startswith(part) if len(part) < _SHORTEST else part in word
+        if part not in word:
+            continue
+        is_there = len(part) >= _SHORTEST or word.startswith(part)
         if is_there and not _is_longer(word[word.index(part) :], part, other):
             yield _put(word, part, other)
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet
-from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, EntityRow, row_key
+from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, EntityRow, Values, row_key
 from quizgen.language.facts.fact import (
     EVERY,
     Fact,
@@ -35,6 +35,7 @@ from quizgen.language.facts.sentence import (
     BLANK,
     BlankValue,
     begins_with,
+    fill_marks,
     is_run_on,
     labeled,
     mark_problems,
@@ -157,6 +158,24 @@ class Column(BaseModel):
         description="The name that this column had before: its cards keep their schedules.",
         examples=["surface"],
     )
+
+
+class Falsehoods:
+    """All values that are known to be false of one row in one column."""
+
+    def __init__(self, writer: Writer, name: str, row: EntityRow) -> None:
+        self._is_denied = writer.knowledge.denied(row.name, name)
+        self._vocabulary = writer.vocabulary
+        self._values: Values = row.cells.get(name, ())
+        self._own: distractors.Meanings | None = None
+
+    def __contains__(self, value: str) -> bool:
+        if not self._is_denied(value):
+            return False
+        # What is pale blue is blue, too, and what holds iron and titanium holds iron.
+        if self._own is None:
+            self._own = distractors.Meanings(self._vocabulary, self._values)
+        return value not in self._own
 
 
 @dataclass(frozen=True)
@@ -392,8 +411,14 @@ class Entities(Fact):
             value = self._blanks[column]
         if name == BLANK:
             name = self._blanks[NAME]
-        values = dict.fromkeys(("value", column), value) | dict.fromkeys(self.name_marks(), name)
-        return writer.filled(text, values)
+        by_name = dict.fromkeys(self._marks[column], value) | dict.fromkeys(self._marks[NAME], name)
+        return fill_marks(text, by_name, writer.wording.grammar)
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[str, ...]]:
+        """Return what marks the name of a row, and a value of each column, as it is compared."""
+        marks = {column: ("value", column) for column in self.columns} | {NAME: self.name_marks()}
+        return {column: tuple(map(normal, names)) for column, names in marks.items()}
 
     @cached_property
     def _blanks(self) -> dict[str, BlankValue]:
@@ -614,17 +639,6 @@ class Entities(Fact):
             for row in column.rows
             for value in writer.knowledge.values(row.name, name)
         )
-
-    def is_false(self, writer: Writer, name: str, row: EntityRow, values: Iterable[str]) -> bool:
-        """Tell whether each of these values is known to be false of a row.
-
-        What is pale blue is blue, too, and what holds iron and titanium holds iron.
-        """
-        truth = writer.knowledge.truth
-        if not all(truth(row.name, name, value).value is False for value in values):
-            return False
-        own = distractors.Meanings(writer.vocabulary, row.cells.get(name, ()))
-        return not any(value in own for value in values)
 
     def _bundles(
         self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE
@@ -848,7 +862,7 @@ class Entities(Fact):
             else:
                 plural = self.plural_noun(writer.wording)
                 stem = writer.say("entities.members", plural=plural, column=name, value=value)
-            others = [row for row in column.rows if self.is_false(writer, name, row, [value])]
+            others = [row for row in column.rows if value in Falsehoods(writer, name, row)]
             id = writer.id("multiple-choice", name, f"={value}")
             wrong = (
                 Candidate(row.name, Reason.CELL, partial(self.with_value, writer, row, column))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quizgen.diagnostics import Position
 from quizgen.knowledge import Claim, Closure, Reason, Vocabulary
-from quizgen.language.facts.entities import Entities
+from quizgen.language.facts.entities import Entities, Falsehoods
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet
 from quizgen.language.facts.entity_rows import NAME, EntityRow, Values, row_key
 from quizgen.language.facts.fact import Exhibit, Fact, Problem
@@ -422,10 +422,14 @@ class _Cell:
     def _is_wrong(self, other: EntityRow, value: str, of: str) -> bool:
         """Tell whether another row's value is false here, or this row's value false there."""
         if of == "name":
-            return self.table.is_false(self.writer, self.name, other, self.values)
-        return self.is_like(value) and self.table.is_false(
-            self.writer, self.name, self.row, [value]
-        )
+            false = Falsehoods(self.writer, self.name, other)
+            return all(each in false for each in self.values)
+        return self.is_like(value) and value in self.falsehoods
+
+    @cached_property
+    def falsehoods(self) -> Falsehoods:
+        """Return what is known to be false of the row."""
+        return Falsehoods(self.writer, self.name, self.row)
 
     def is_like(self, text: str) -> bool:
         """Tell whether a text is a number or a date as the value is, or no more one than that."""

@@ -68,7 +68,11 @@ def fill(text: str, values: Mapping[str, str], grammar: Grammar) -> str:
     or before a blank both forms, if its values need both; a full stop after a value that ends with
     one is left out.
     """
-    by_name = {normal(name): value for name, value in values.items()}
+    return fill_marks(text, {normal(name): value for name, value in values.items()}, grammar)
+
+
+def fill_marks(text: str, by_name: Mapping[str, str], grammar: Grammar) -> str:
+    """Return the text as `fill` does, of names that are in the form in which they are compared."""
     pieces: list[str] = []
     before, parts = _parted(text)
     for name, mark, after in parts:

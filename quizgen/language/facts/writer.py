@@ -81,6 +81,8 @@ class Writer:
 
     def part(self, *labels: str) -> str:
         """Return what is asked, as ids and cloze numbers know it."""
+        if len(labels) == 1:  # as a rule
+            return self.keys[labels[0]]
         return ".".join(self.keys[label] for label in labels)
 
     def say(self, name: str, **data: object) -> str:

@@ -521,7 +521,9 @@ def test_merged_cells_are_not_lost_in_silence() -> None:
         names = [line.split(",")[0] for line in lands.splitlines()[1:]]
         assert [next(iter(row.values())) for row in rows] == names
         assert [row["Continent"] for row in rows] == ["Europe"] * 3 + ["Africa"] * 3 + ["Asia"] * 2
-    said = " ".join(run("lands.csv", "--table", "--fill", "Contient", status=1).stderr.split())
+    said = " ".join(
+        run("lands.csv", "--table", "--fill", "Contient", "--force", status=1).stderr.split()
+    )
     assert "there is no column `Contient` to be filled" in said
     assert "did you mean `Continent`?" in said
 

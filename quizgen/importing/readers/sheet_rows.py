@@ -60,7 +60,11 @@ def fill_down(
     come before them. Raises KeyError, with a name, where a column of that name is not there.
     """
     places = {normal(name): place for place, name in enumerate(names)}
-    merged = [places[normal(name)] for name in wanted]
+    merged: list[int] = []
+    for name in wanted:
+        if normal(name) not in places:
+            raise KeyError(name)
+        merged.append(places[normal(name)])
     order = list(range(len(names)))
     if 0 in merged:
         order.sort(key=lambda place: place in merged)

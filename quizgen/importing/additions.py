@@ -299,8 +299,8 @@ def add_facts(collection: Collection, deck: Deck, imported: Imported) -> Additio
     if not imported.entries:
         message = "nothing in it could be made a fact"
         hint = "the reasons stand above; `--columns` says what columns are"
-        place = Position(imported.sources[0].name)
-        addition.problems.append(Diagnostic("nothing-to-import", message, place, hint))
+        nowhere = Position(imported.sources[0].name)
+        addition.problems.append(Diagnostic("nothing-to-import", message, nowhere, hint))
     there = {
         (fact.kind, normal(head)): fact
         for _, fact in collection.facts()

@@ -103,6 +103,7 @@ def add(*, deck: Path, file: Path, options: AddOptions) -> None:
         force=False,
         table=options.table,
         columns=options.columns,
+        fill="",
         heading=options.heading,
         separator=options.separator,
         row_separator=options.row_separator,

@@ -38,6 +38,7 @@ class ImportOptions:
     force: bool
     table: bool
     columns: str
+    fill: str
     heading: bool | None
     separator: str
     row_separator: str
@@ -69,6 +70,12 @@ class ImportOptions:
     metavar="NAMES",
     default="",
     help="What the columns are, such as `term,means,tags`, where no heading says it.",
+)
+@click.option(
+    "--fill",
+    metavar="NAMES",
+    default="",
+    help="Columns of merged cells: each value holds for the empty cells below it, too.",
 )
 @click.option(
     "--heading/--no-heading",
@@ -163,14 +170,19 @@ def table_options(options: ImportOptions) -> TableOptions:
     """Return what is said of a table, as its readers take it."""
     from quizgen.importing.readers import TableOptions
 
-    names = tuple(name.strip() for name in options.columns.split(",")) if options.columns else ()
     return TableOptions(
-        names,
+        _names(options.columns),
         options.heading,
         _unescaped(options.separator),
         _unescaped(options.row_separator),
+        _names(options.fill),
         options.table,
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the names of columns that stand between commas."""
+    return tuple(name.strip() for name in text.split(",")) if text else ()
 
 
 def _unescaped(separator: str) -> str:

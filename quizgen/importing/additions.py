@@ -208,7 +208,8 @@ def _take_heading(
         # Cells at the end may be empty in all rows; but two of four could be any.
         if width == len(target.columns) and "" not in target.columns:
             return list(target.columns)
-        message = f"these rows have {width} cells, and the table {len(target.columns)}: {known}"
+        cells = f"{width} cell{'s' * (width != 1)}"
+        message = f"these rows have {cells}, and the table {len(target.columns)}: {known}"
         hint = "say what they are, such as `--columns "
         hint += f"{','.join([target.table.entities, *target.rows.columns][:width])}`"
         addition.problems.append(Diagnostic("ragged-row", message, place, hint))
@@ -295,6 +296,11 @@ def add_facts(collection: Collection, deck: Deck, imported: Imported) -> Additio
     """Add the facts that something was imported as to a deck, after its last."""
     addition = Addition(losses=imported.losses)
     path = deck.position.path
+    if not imported.entries:
+        message = "nothing in it could be made a fact"
+        hint = "the reasons stand above; `--columns` says what columns are"
+        nowhere = Position(imported.sources[0].name)
+        addition.problems.append(Diagnostic("nothing-to-import", message, nowhere, hint))
     there = {
         (fact.kind, normal(head)): fact
         for _, fact in collection.facts()

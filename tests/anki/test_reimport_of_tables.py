@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from learner import FIRST, Author, Card, Learner, Log, places, visible
+
+from quizgen.cli import main
 
 SOUND = "Database rebuilt and optimized."  # what Check Database says when it found nothing
 
@@ -95,6 +98,20 @@ CAPITALS = DECK.replace(CURRENCY, "")
 LANGUAGE = "      language: They speak {language} in {country}.\n    exclusive"
 SEAT = CAPITAL.replace("capital", "seat").replace("The seat", "The capital")
 SEAT = SEAT.replace("ask back", "was: capital, ask back")
+SHARED = """\
+    sentence: The {column} of {country} is {value}.
+    columns: {capital: {ask back: yes}, currency: {ask back: yes}}
+    exclusive"""
+SHARED = f"{DECK.partition('    columns')[0]}{SHARED}{DECK.partition('    exclusive')[2]}"
+# A row renamed, one with another value, one less, two more, all in another order.
+ALL_AT_ONCE = """\
+currency,was,country,capital
+the kyat,Burma,Myanmar,Naypyidaw
+the sol,,Peru,Lima
+the shilling,,Kenya,Nairobi
+the euro,,France,Paris
+the baht,,Thailand,Bangkok
+"""
 EDITS = {
     "saved again by a spreadsheet": Edit(files(saved_again(ROWS))),
     "rows in another order": Edit(files(in_order(3, 1, 0, 2))),
@@ -159,6 +176,28 @@ EDITS = {
             )
         )
     ),
+    "one sentence for all columns, which says the same": Edit(files(deck=SHARED)),
+    "the names of the columns in other words in the file": Edit(
+        files(
+            ROWS.replace("capital", "Seat of government"),
+            DECK.replace("    rows", "    headings: {capital: Seat of government}\n    rows"),
+        )
+    ),
+    "a column that is only shown": Edit(
+        files(
+            with_column("language", "French", "Thai", "Japanese", "Burmese"),
+            DECK.replace("    exclusive", "      language: {shown: only}\n    exclusive"),
+        ),
+        changed=NAMES,  # what stands below the answer
+    ),
+    "all at once": Edit(
+        files(saved_again(ALL_AT_ONCE)),
+        changed={"countries.myanmar", "countries.france"},
+        new={"countries.peru", "countries.kenya"},
+        retired={"countries.japan"},
+        added={(row, each) for row in ("countries.peru", "countries.kenya") for each in FOUR},
+        emptied={("countries.japan", number) for number in FOUR},
+    ),
     "the table renamed": Edit(
         files(deck=DECK.replace("id: countries\n", "id: states\n    was: countries\n")),
         changed={name.replace("countries.", "states.") for name in NAMES},
@@ -204,3 +243,31 @@ def test_a_card_shows_the_one_thing_asked_and_then_its_row(
     assert "Tokyo" not in front
     assert "Tokyo" in back
     assert "the yen" in back
+
+
+def test_a_row_that_comes_back_has_its_cards_as_they_were(author: Author, learner: Learner) -> None:
+    learner.get(author.release(files()))
+    learner.study()
+    before = {card: each.due for card, each in learner.cards().items()}
+    learner.get(author.release(files(in_order(0, 1, 3))))
+    learner.get(author.release(files()))
+    assert {card: each.due for card, each in learner.cards().items()} == before
+    assert learner.empty_cards() == set()
+    assert learner.check_database() == SOUND
+
+
+def test_rows_that_are_added_by_the_verb_are_new_cards_and_nothing_else(
+    author: Author, learner: Learner
+) -> None:
+    learner.get(author.release(files()))
+    learner.study()
+    before = set(learner.cards())
+    deck = str(author.folder / "deck.yaml")
+    pasted = "country,currency,capital\nPeru,the sol,Lima\nFrance,the franc,Paris\n"
+    result = CliRunner().invoke(main, ["add", deck], input=pasted)
+    assert result.exit_code == 0, result.output
+    rows = (author.folder / "countries.csv").read_text(encoding="utf-8")
+    assert rows == f"{ROWS}Peru,Lima,the sol\n"
+    assert learner.get(author.release(files(rows))) == Log(new=1, duplicate=4)
+    assert set(learner.cards()) == before | {("countries.peru", number) for number in FOUR}
+    assert learner.check_database() == SOUND

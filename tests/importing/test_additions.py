@@ -188,6 +188,7 @@ def test_a_value_for_an_empty_cell_is_left_to_the_author(tmp_path: Path) -> None
         ("planet,kind\nMars,rocky\nMars,dry\n", "`Mars` stands here twice"),
         ("planet,kind\nMars,rocky,2\n", "this row has 3 cells, and the first line 2"),
         ("kind,moons\nrocky,2\n", "no column has the names: `planet`"),
+        ("Mars", "these rows have 1 cell, and the table 3: planet, kind, moons"),
         ("", "this file has no rows"),
     ],
 )
@@ -267,6 +268,14 @@ def test_a_new_table_gets_a_file_beside_the_deck(tmp_path: Path) -> None:
     assert whole(tmp_path, "deck.csv").startswith("river,length\nRiver a,100 km\n")
     assert "  rows: deck.csv\n" in whole(tmp_path)
     assert not compile_path(tmp_path / "deck.yaml").failed
+
+
+def test_what_is_no_fact_is_an_error_and_not_silence(tmp_path: Path) -> None:
+    result = added(tmp_path, WORDS, "river,length\nElbe,1094 km\n", "--table", "-y")
+    assert result.exit_code == 1
+    assert "nothing in it could be made a fact" in said(result)
+    assert "nothing stands beside it to compare it with" in said(result)
+    assert whole(tmp_path) == WORDS
 
 
 def test_facts_in_brackets_are_refused(tmp_path: Path) -> None:

@@ -512,7 +512,20 @@ def test_merged_cells_are_not_lost_in_silence() -> None:
     first = "".join(",".join((*line.strip().split(",")[1::-1], "x")) + "\n" for line in turned)
     said = " ".join(run(write("first.csv", first), "--table", status=1).stderr.split())
     assert "5 of 8 rows have nothing in `Continent`, which is to name them" in said
+    assert "`--fill 'Continent'` fills it in, and the next column names them" in said
     assert not Path("first.yaml").exists()
+    for name in ("lands", "first"):  # the option that is named does it
+        run(f"{name}.csv", "--table", "--fill", "continent", "-o", f"{name}.yaml", "--force")
+        with Path(f"{name}-rows.csv").open(encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        names = [line.split(",")[0] for line in lands.splitlines()[1:]]
+        assert [next(iter(row.values())) for row in rows] == names
+        assert [row["Continent"] for row in rows] == ["Europe"] * 3 + ["Africa"] * 3 + ["Asia"] * 2
+    said = " ".join(
+        run("lands.csv", "--table", "--fill", "Contient", "--force", status=1).stderr.split()
+    )
+    assert "there is no column `Contient` to be filled" in said
+    assert "did you mean `Continent`?" in said
 
 
 def test_a_sparse_column_is_not_taken_for_merged() -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape, unescape
 
+from quizgen.diagnostics import did_you_mean
 from quizgen.importing.column_names import (
     ColumnRole,
     is_heading,
@@ -23,6 +24,7 @@ from quizgen.importing.readers.option_cells import with_options_apart, with_trut
 from quizgen.importing.readers.option_tables import OptionTable, judges
 from quizgen.importing.readers.sample import Sample
 from quizgen.importing.readers.sheet_rows import (
+    fill_down,
     is_merged,
     take_lines_above_heading,
     take_titles,
@@ -35,6 +37,7 @@ from quizgen.importing.source_notes import (
     SourceNote,
     SourceNoteType,
     Template,
+    UnreadableError,
 )
 
 FORMAT = "a table"
@@ -83,6 +86,13 @@ def read_delimited(sample: Sample) -> Source:
         is_named = is_heading(rows.rows[0].cells) or (options.things and not names)
         heading = rows.rows.pop(0).cells if is_named else []
         names = names or heading
+    if options.fill:
+        try:
+            rows.rows, names = fill_down(rows.rows, names, options.fill)
+        except KeyError as error:
+            message = f"there is no column `{error.args[0]}` to be filled"
+            hint = did_you_mean(str(error.args[0]), names) or "its columns need names"
+            raise UnreadableError("unknown-part", message, sample.name, hint) from error
     read_rows(source, rows, names, guess=options.heading is None, things=options.things)
     return source
 
@@ -316,8 +326,8 @@ class _Reader:
         lacking = sum(not name.strip() for name in names)
         doubt = (
             f"{lacking} of {len(names)} rows have nothing in `{heading}`, which is to name them; "
-            "merged cells are saved so: fill it in on every row, or, if it only groups them, "
-            "let the column that names them stand first"
+            f"merged cells are saved so: if it groups the rows below, `--fill {heading!r}` fills "
+            "it in, and the next column names them"
         )
         return [doubt]
 
@@ -329,7 +339,7 @@ class _Reader:
                 heading = self.names[index] if index < len(self.names) else f"column {index + 1}"
                 why = (
                     f"`{heading}` has one value, and then none, as merged cells are saved; "
-                    "if it holds for the rows below, fill it in on every row"
+                    f"if it holds for the rows below, `--fill {heading!r}` fills it in"
                 )
                 self.source.losses.append(Loss(self.source.name, why))
 

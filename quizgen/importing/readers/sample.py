@@ -23,6 +23,7 @@ class TableOptions:
     heading: bool | None = None  # whether the first row is one; None where nobody says
     separator: str = ""  # between cells
     row_separator: str = ""  # between rows, in place of the end of a line
+    fill: tuple[str, ...] = ()  # columns of merged cells: a value holds for the rows below it
     things: bool = False  # whether its rows are things, each with what is said of it
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from quizgen.importing.column_names import is_heading
 from quizgen.importing.readers.table_rows import SourceRow
+from quizgen.text.words import normal
 
 MOST_TITLES = 4  # rows above a table
 MOST_LINES_ABOVE = 14  # above a heading: the templates of quiz programs have up to eight
@@ -55,6 +56,36 @@ def _is_labelled(row: SourceRow) -> bool:
 
 def _filled(row: SourceRow) -> int:
     return sum(bool(cell.strip()) for cell in row.cells)
+
+
+def fill_down(
+    rows: list[SourceRow], names: Sequence[str], wanted: Sequence[str]
+) -> tuple[list[SourceRow], list[str]]:
+    """Return rows with the empty cells of some columns filled by the last value above them.
+
+    Columns that are filled group the rows and do not name them: where the first is one, the others
+    come before them. Raises KeyError, with a name, where a column of that name is not there.
+    """
+    places = {normal(name): place for place, name in enumerate(names)}
+    merged: list[int] = []
+    for name in wanted:
+        if normal(name) not in places:
+            raise KeyError(name)
+        merged.append(places[normal(name)])
+    order = list(range(len(names)))
+    if 0 in merged:
+        order.sort(key=lambda place: place in merged)
+    last: dict[int, str] = {}
+    filled = []
+    for row in rows:
+        cells = [*row.cells, *[""] * (len(names) - len(row.cells))]
+        for place in merged:
+            last[place] = cells[place] if cells[place].strip() else last.get(place, "")
+            cells[place] = last[place]
+        filled.append(
+            SourceRow(row.line, [*(cells[place] for place in order), *cells[len(names) :]])
+        )
+    return filled, [names[place] for place in order]
 
 
 def is_merged(cells: Sequence[str]) -> bool:

@@ -296,18 +296,20 @@ class ColumnValues:
         return self.sort is None and letter != "" and letter == _letter(row.name)
 
     @cached_property
-    def by_letter(self) -> Mapping[tuple[str, str], list[EntityRow]]:
-        """Return the rows by the first letter of their values, and by that of their names."""
-        rows: dict[tuple[str, str], list[EntityRow]] = defaultdict(list)
+    def by_letter(self) -> Mapping[tuple[str, str, Hashable], list[EntityRow]]:
+        """Return the rows by the first letter of their values, and by that of their names.
+
+        Those whose words look otherwise stand apart.
+        """
+        rows: dict[tuple[str, str, Hashable], list[EntityRow]] = defaultdict(list)
         for row in self.rows:
-            rows["value", _letter(self.text(row))].append(row)
-            rows["name", _letter(row.name)].append(row)
+            rows["value", _letter(self.text(row)), self.form(row)].append(row)
+            rows["name", _letter(row.name), self.form(row)].append(row)
         return rows
 
     def kin(self, row: EntityRow, question: str, of: str) -> Iterator[EntityRow]:
         """Yield a few rows whose values, or names, begin with the letter that this one's do."""
-        rows = self.by_letter[of, _letter(row.name)]
-        rows = [each for each in rows if self.form(each) == self.form(row)]
+        rows = self.by_letter[of, _letter(row.name), self.form(row)]
         return self._told(row, distractors.around(question, rows, DRAWN))
 
 

@@ -345,8 +345,10 @@ def _columns_at(
     for name in missing:
         head = headings.get(name, name)
         near = nearest(head, heads)
-        hint = f"did you mean `{near}`?" if near else "the first line has: " + ", ".join(heads)
-        hint += f"; or say what it is called there: `headings: {{{name}: …}}`"
+        hint = f"if it is called `{near}` there, say so"
+        if not near:
+            hint = f"the first line has: {', '.join(heads)}; say which it is"
+        hint += f": `headings: {{{name}: {near or '…'}}}`"
         message = f"there is no column `{plain(head)}` in this table"
         found.report("unknown-part", message, position, hint)
     if missing:

@@ -76,12 +76,40 @@ def _dealt(entries: Sequence[Candidate], draw: Draw, items: list[Item]) -> list[
     before: list[list[str]] = []
     for variant in _earlier(draw):
         other = draw._replace(variant=variant)
-        before.append(_places(_made(entries, other), other, before))
-    dealt = []
-    for item, place in zip(items, _places(items, draw, before), strict=True):
-        assert isinstance(item, ChoiceItem)
-        dealt.append(item.with_key_at(place))
-    return list(dealt)
+        row = _apart(_made(entries, other), before)
+        before.append(_places(row, other, before))
+    order = _apart(items, before)
+    places = _places(order, draw, before)
+    return [item.with_key_at(place) for item, place in zip(order, places, strict=True)]
+
+
+def _apart(items: Sequence[Item], before: Sequence[Sequence[str]]) -> list[ChoiceItem]:
+    """Return choices so that keys which cannot be moved make no run of one letter.
+
+    As far as can be, none stands where the variant before has its letter.
+    """
+    rest = [each for each in items if isinstance(each, ChoiceItem)]
+    order: list[ChoiceItem] = []
+    while rest:
+        last = {_fixed(each) for each in order[-LONGEST_RUN_OF_LETTERS:]}
+        left = Counter(filter(None, map(_fixed, rest)))
+        is_run = len(order) >= LONGEST_RUN_OF_LETTERS and len(last) == 1
+        unwanted = last - {""} if is_run else set()
+        # The letter of which many are left comes first, lest they be a run at the end.
+        letter, most = max(left.items(), key=lambda each: each[1], default=("", 0))
+        if most > LONGEST_RUN_OF_LETTERS * (len(rest) - most) and letter not in unwanted:
+            unwanted |= {_fixed(each) for each in rest} - {letter}
+        fitting = [each for each in rest if _fixed(each) not in unwanted] or rest
+        met = before[-1][len(order)] if before else None
+        item = next((each for each in fitting if _fixed(each) != met), fitting[0])
+        rest.remove(item)
+        order.append(item)
+    return order
+
+
+def _fixed(item: ChoiceItem) -> str:
+    """Return the letter of a key that cannot be moved."""
+    return "" if item.movable else item.keys[0]
 
 
 def _earlier(draw: Draw) -> list[str]:
@@ -94,10 +122,11 @@ def _earlier(draw: Draw) -> list[str]:
 _LETTERS = [letter for letter, _ in zip(letters(), range(26), strict=False)]
 
 
-def _places(items: Sequence[Item], draw: Draw, before: Sequence[Sequence[str]]) -> list[str]:
+def _places(
+    choices: Sequence[ChoiceItem], draw: Draw, before: Sequence[Sequence[str]]
+) -> list[str]:
     """Return for each choice the letter that its key is to have."""
-    choices = [item for item in items if isinstance(item, ChoiceItem)]
-    fixed = [item.keys[0] if not item.movable else "" for item in choices]
+    fixed = list(map(_fixed, choices))
     used = Counter(filter(None, fixed))
     places: list[str] = []
     for at, item in enumerate(choices):

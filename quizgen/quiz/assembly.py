@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,7 +20,7 @@ from quizgen.questions.distractors import holds_words_and_signs, rank
 from quizgen.questions.question import AnyChoice, Matching, Ordering, ShortAnswer
 from quizgen.quiz.leaks import Face, Leak, leak, own_question
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
-from quizgen.quiz.types import ITEMS, Draw, TrueFalseItem
+from quizgen.quiz.types import ITEMS, ChoiceItem, Draw, TrueFalseItem
 from quizgen.text.word_families import denies
 from quizgen.text.wording import wording
 from quizgen.text.words import normal, words
@@ -27,14 +28,29 @@ from quizgen.text.words import normal, words
 MOST_TRUE_FALSE = Fraction(1, 5)  # and other tosses, of a test whose types nobody chose
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
+FEWEST_AT_A_LETTER = 3  # keys that may have one letter, of however few choices
 MOST_ROOM = 94  # lines of print of a test that nobody sized: two pages
 LARGEST_SHARE = Fraction(1, 5)  # of the room, for one question among others
 A_HEADING = 3  # lines of the heading of a section
-POINTS_A_QUESTION = Fraction(3, 2)  # of a test whose total nobody chose
-MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 10, 30, 30
+POINTS_A_QUESTION = Fraction(3, 2)  # at which a test is full that nobody sized
+FEWEST = 0.75  # of the questions of such a test, for which room is left
+LEAST_ROOM = 3.5  # lines of print of a question that is left room for
+MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 30, 200, 60
 ENOUGH = Fraction(1, 2)  # of the questions of a test; with no more, it is begun anew
 MOST_BEGINNINGS = 3  # with other facts, of a test that came out short
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
+
+
+class _Exchange(NamedTuple):
+    """What goes and what comes; before it, what is better the less it is.
+
+    These are how many points are missing then, whether it only takes out, how much more room it
+    takes, and whether the types differ.
+    """
+
+    gain: tuple[int, bool, float, bool]
+    old: Candidate | None
+    new: Candidate | None
 
 
 class Step(NamedTuple):
@@ -83,6 +99,7 @@ def choose(
             assembly.fill(step)
         if not sized and not assembly.typed:
             assembly.drop_statements()
+            assembly.make_room()
             assembly.round_points()
         return [each for each in assembly.chosen if each not in beside]
 
@@ -171,11 +188,17 @@ class Assembly:
                     self.put(candidate)
 
     @property
+    def _fewest(self) -> int:
+        """How many questions a test has at least that nobody sized, if there are so many."""
+        return math.ceil(FEWEST * self.number)
+
+    @property
     def _is_full(self) -> bool:
         """Whether it has all its questions, or its points if nobody sized it."""
         if len(self.chosen) >= self.number:
             return True
-        return not self._sized and self.points >= POINTS_A_QUESTION * self.number
+        enough = len(self.chosen) >= self._fewest
+        return not self._sized and enough and self.points >= POINTS_A_QUESTION * self.number
 
     def drop_statements(self) -> None:
         """Take statements back, the last first, until they are few enough for what was found."""
@@ -183,6 +206,14 @@ class Assembly:
         statements = [each for each in own if self._is_tossed(each)]
         while len(statements) > self._most_statements(len(self.chosen)) and len(statements) > 1:
             self._take_back(statements.pop())
+
+    def make_room(self) -> None:
+        """Exchange questions that take much room until there are as many as a test has at least."""
+        for _ in range(MOST_EXCHANGES):
+            if len(self.chosen) >= self._fewest or not self._exchange(0, Leak.NONE):
+                return
+            for step in _STRICT:
+                self.fill(step)
 
     @property
     def points(self) -> int:
@@ -192,19 +223,18 @@ class Assembly:
     def round_points(self) -> None:
         """Exchange a few questions for others of more or fewer points, until the total is round.
 
-        It is three points for two questions of the number if that can be had, so that it is the
-        same under each seed, or else the next ten, or five.
+        It is what so many questions of these decks are worth as a rule, if that can be had, so that
+        it is the same under each seed, or else the next ten, or five.
         """
-        wanted = 10 * round(POINTS_A_QUESTION * self.number / 10)
+        wanted = self._usual_total
         tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
         fives = sorted(range(5, self.points + 10, 5), key=lambda each: abs(each - self.points))
-        limits = (Leak.NONE, Leak.OFFERED)
-        rounder = product(limits, dict.fromkeys([wanted, *tens[:2]]))
-        for limit, total in (*rounder, *product(limits, fives[:2])):
+        totals = dict.fromkeys([wanted, *tens[:2], *fives[:2]])
+        for total, resized, limit in product(totals, (False, True), (Leak.NONE, Leak.OFFERED)):
             before = list(self.chosen)
             for _ in range(MOST_EXCHANGES):
                 missing = total - self.points
-                if not missing or not self._exchange(missing, limit):
+                if not missing or not self._exchange(missing, limit, resized=resized):
                     break
             if self.points == total:
                 return
@@ -214,34 +244,71 @@ class Assembly:
                 self.put(candidate)
             self.chosen = before
 
-    def _exchange(self, missing: int, limit: Leak) -> bool:
+    @property
+    def _usual_total(self) -> int:
+        """Return what its number of questions is worth if each fact gives one, in whole tens."""
+        averages = []
+        for fact, queue in self._queues.items():
+            own = [
+                each for each in (*queue, *self._taken.get(fact, ())) if not self._is_tossed(each)
+            ]
+            if own:
+                averages.append(Fraction(sum(map(self._worth, own)), len(own)))
+        if not averages:
+            return self.points
+        return 10 * max(1, round(self.number * sum(averages) / len(averages) / 10))
+
+    def _exchange(self, missing: int, limit: Leak, *, resized: bool = False) -> bool:
         """Exchange one question so that the fewest points are missing; tell whether any could be.
 
-        Statements stay, for they balance.
+        If it may be `resized`, one may be taken out, too, or taken in. Where as many points are
+        missing, it is for one that leaves more room to the others. Statements stay, for they
+        balance.
         """
+        options = sorted(self._exchanges(missing, resized=resized), key=lambda each: each.gain)
+        for _, old, new in options[:MOST_OPTIONS]:
+            if old is not None:
+                self._take_back(old)
+            if new is None:
+                return True
+            if self._may_come_late(new, limit):
+                self.put(new)
+                return True
+            if old is not None:
+                self.put(old)
+        return False
+
+    def _exchanges(self, missing: int, *, resized: bool) -> Iterator[_Exchange]:
+        """Yield what could be exchanged so that fewer points are missing, or room is gained."""
         free = [each for each in self._order if not self._taken.get(each)][:MOST_FACTS]
-        beyond = [(new, self._worth(new)) for each in free for new in self._unused(each)]
-        options = []
+        beyond = [new for each in free for new in self._unused(each)]
+        if resized and len(self.chosen) < self.number:
+            for new in beyond:
+                rest = abs(missing - self._worth(new))
+                if rest < abs(missing):
+                    yield _Exchange((rest, False, self.face(new).room, True), None, new)
         for old in self.chosen:
             if old[0].type == "true-false" or old in self._beside:
                 continue
-            own = [(new, self._worth(new)) for new in self._unused(old[0].about.fact)]
-            worth = self._worth(old)
-            for new, points in (*own, *beyond):
-                rest = abs(missing - (points - worth))
-                if rest < abs(missing):
-                    options.append((rest, new[0].type != old[0].type, old, new))
-        options.sort(key=lambda each: each[:2])
-        for _, _, old, new in options[:MOST_OPTIONS]:
-            self._take_back(old)
-            beside = self._taken.get(new[0].about.fact, ())
-            clear = not any(_clash(new, other) or self._repeats(new, other) for other in beside)
-            clear = clear and self._has_room_for(new)
-            if clear and self.worst_leak(new, limit) <= limit:
-                self.put(new)
-                return True
-            self.put(old)
-        return False
+            worth, room = self._worth(old), self.face(old).room
+            rest = abs(missing + worth)
+            if resized and rest < abs(missing) and len(self.chosen) > self._fewest:
+                yield _Exchange((rest, True, -room, True), old, None)
+            for new in (*self._unused(old[0].about.fact), *beyond):
+                rest = abs(missing - self._worth(new) + worth)
+                more = self.face(new).room - room
+                if (rest, more) < (abs(missing), 0):
+                    gain = rest, False, more, new[0].type != old[0].type
+                    yield _Exchange(gain, old, new)
+
+    def _may_come_late(self, candidate: Candidate, limit: Leak) -> bool:
+        """Tell whether a question has a place among those that stand, when all types are there."""
+        beside = self._taken.get(candidate[0].about.fact, ())
+        if any(_clash(candidate, other) or self._repeats(candidate, other) for other in beside):
+            return False
+        if self._bunches(candidate) or not self._has_room_for(candidate):
+            return False
+        return self.worst_leak(candidate, limit) <= limit
 
     def _has_room_for(self, candidate: Candidate) -> bool:
         """Tell whether a test that nobody sized stays within its pages with a question more."""
@@ -252,7 +319,8 @@ class Assembly:
         every = [*self.chosen, candidate]
         sections = {each[0].type for each in every}
         room = sum(self.face(each).room for each in every)
-        return room + A_HEADING * len(sections) <= MOST_ROOM
+        lacking = max(0, self._fewest - len(every))
+        return room + A_HEADING * len(sections) + lacking * LEAST_ROOM <= MOST_ROOM
 
     def _worth(self, candidate: Candidate) -> int:
         return self.face(candidate).item.points
@@ -284,6 +352,8 @@ class Assembly:
                 continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
                 continue
+            if step in _STRICT and self._bunches(candidate):
+                continue
             if self._tried >= MOST_TRIED:
                 return
             if not self._has_room_for(candidate):
@@ -291,6 +361,25 @@ class Assembly:
             self._tried += 1
             if self.worst_leak(candidate, limit=step.leak) <= step.leak:
                 yield candidate
+
+    def _bunches(self, candidate: Candidate) -> bool:
+        """Tell whether more than half of the keys of choices would stand at one letter for good.
+
+        Options that are values stand in their order, so that no key among them can be moved.
+        """
+        letter = self._fixed_letter(candidate)
+        if not letter:
+            return False
+        choices = [each for each in (*self.chosen, candidate) if each[0].type == candidate[0].type]
+        same = sum(self._fixed_letter(each) == letter for each in choices)
+        return same > max(FEWEST_AT_A_LETTER, len(choices) // 2)
+
+    def _fixed_letter(self, candidate: Candidate) -> str:
+        if candidate[0].type != "choice":
+            return ""
+        item = self.face(candidate).item
+        assert isinstance(item, ChoiceItem)
+        return "" if item.movable else item.keys[0]
 
     def _repeats(self, candidate: Candidate, other: Candidate) -> bool:
         """Tell whether a fact would be asked alike twice, or for both of two opposites."""

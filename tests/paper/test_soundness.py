@@ -385,6 +385,37 @@ def test_letters_of_keys_are_spread(collection: Compiled) -> None:
         assert not runs or len(free) < len(letters), (seed, letters)
 
 
+def values(greatest: int, least: int) -> str:
+    """Questions for numbers, of which so many are the greatest of three, and so many the least."""
+    facts = []
+    for place, word in enumerate("abcdefghijklmnopqrstuvwxyz"[: greatest + least]):
+        others = "1, 2" if place < greatest else "98, 99"
+        facts.append(f"- {{id: {word}, ask: How many {word}eets has a {word}onk?,"
+                     f" answer: '{place + 50}', distractors: [{others}],"
+                     " without: [short-answer, number]}")  # fmt: skip
+    return "\n".join(facts)
+
+
+def test_keys_among_values_which_cannot_be_moved_make_no_run() -> None:
+    compiled = compile_text(deck(values(4, 3)))
+    chosen = all_candidates(compiled, types=("choice",))
+    for seed in map(str, range(20)):
+        for variant in "AB":
+            letters = "".join(letters_of(resolved(compiled, chosen, variant, seed=seed)))
+            assert sorted(letters) == sorted("CCCCAAA")
+            assert "CCC" not in letters, (seed, letters)
+
+
+@pytest.mark.parametrize(("greatest", "expected"), [(9, 3), (4, 3), (3, 3), (2, 2)])
+def test_half_of_the_keys_among_values_have_one_letter_at_most(
+    greatest: int, expected: int
+) -> None:
+    compiled = compile_text(deck(values(greatest, 3)))
+    for seed in map(str, range(5)):
+        letters = letters_of(default_test(compiled, seed, types=("choice",)))
+        assert Counter(letters) == {"A": 3, "C": expected}, seed
+
+
 def test_neighbouring_variants_differ_in_their_letters() -> None:
     compiled = compile_path(ROOT / "decks")
     found = quizzes.candidates(compiled.questions, Selection(types=("choice",)))

@@ -13,11 +13,15 @@ import os
 import pickle
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
+
+import click
 
 from quizgen import __version__
 from quizgen.cli.decks import load_source
@@ -31,8 +35,28 @@ MOST_KEPT = 20  # collections
 _KEY = 32  # bytes
 
 
-def load_kept(source: Path, seed: str) -> Compiled:
-    """Return what a path compiles to, as it was kept if nothing has changed since then."""
+def at_once(write: Callable[[], None]) -> None:
+    """Write before anything else is done."""
+    write()
+
+
+def meanwhile(write: Callable[[], None]) -> None:
+    """Write while the verb goes on, which ends no sooner than that.
+
+    The disk takes longer than it takes to choose the questions: nobody has to wait for it.
+    """
+    thread = Thread(target=write)
+    thread.start()
+    click.get_current_context().call_on_close(thread.join)
+
+
+def load_kept(
+    source: Path, seed: str, keep: Callable[[Callable[[], None]], None] = at_once
+) -> Compiled:
+    """Return what a path compiles to, as it was kept if nothing has changed since then.
+
+    What is compiled anew is kept: `keep` says when that is written.
+    """
     place = _place(source)
     key = _key(source, seed) if place is not None else None
     if place is None or key is None:
@@ -44,7 +68,8 @@ def load_kept(source: Path, seed: str) -> Compiled:
     # A language of the collection's own is made known to the process when it is loaded.
     is_whole = not compiled.failed and not is_brought(compiled.collection.language)
     if is_whole and _key(source, seed) == key:
-        _keep(place, key, compiled)
+        data = key + pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)  # as it is now
+        keep(partial(_keep, place, data))
     return compiled
 
 
@@ -70,12 +95,12 @@ def _kept(place: Path, key: bytes) -> Compiled | None:
         return None
 
 
-def _keep(place: Path, key: bytes, compiled: Compiled) -> None:
+def _keep(place: Path, data: bytes) -> None:
     """Keep one more, where that can be done, and forget those that were kept longest ago."""
     from quizgen.cli.files import replace_files
 
     with suppress(OSError):
-        replace_files({place: key + pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)})
+        replace_files({place: data})
         others = sorted(
             place.parent.glob("compiled-*.pickle"), key=lambda each: each.stat().st_mtime
         )

@@ -12,14 +12,14 @@ import sys
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from errno import EIO
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from quizgen.cli.clock import clock_ms, utc_offset
-from quizgen.cli.compiled_cache import load_kept
+from quizgen.cli.compiled_cache import load_kept, meanwhile
 from quizgen.cli.decks import compile_source, find_source
 from quizgen.cli.files import read_words
 from quizgen.cli.history_file import open_history
@@ -349,7 +349,8 @@ _NOTHING_FITS = "There is nothing to review: choose more widely."
 def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
     source, _ = find_source(choice.collection)
     style, decks = manner.style, choice.decks
-    compiled = compile_source(source, seed or "0", style, decks, INVALID, "DECK", load=load_kept)
+    load = partial(load_kept, keep=meanwhile)
+    compiled = compile_source(source, seed or "0", style, decks, INVALID, "DECK", load=load)
     return _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
 
 

@@ -173,8 +173,7 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
             return False
         if not (line or "").strip(" :"):
             return False
-        # A word that would be unclear while something is asked is unclear here too.
-        order = _command_line(line or "", words, (*LINE_COMMANDS, Command.PRACTISE))
+        order = _order_at_the_end(line or "", words)
         if order.command is Command.QUIT:
             return False
         if order.command not in _NOT_AT_THE_END:
@@ -190,6 +189,19 @@ def _response(item: Item, voice: _Voice, lines: list[str]) -> Response:
             return _one_response(item, voice, lines)
         except NotAResponseError as error:
             voice.no_answer(error)
+
+
+def _order_at_the_end(line: str, words: Wording) -> _CommandLine:
+    """Return the command of a line where nothing is asked any more; help where it is none.
+
+    A word that would be unclear while something is asked is unclear here too. Without a colon the
+    whole word is needed: a letter is an answer that comes too late, and must not flag a question.
+    """
+    order = _command_line(line, words, (*LINE_COMMANDS, Command.PRACTISE))
+    word = line.strip().partition(" ")[0].casefold()
+    names = order.command.value, words.say(f"command.{order.command}").casefold()
+    is_whole = word.startswith(":") or word in names
+    return order if is_whole else _CommandLine(Command.HELP)
 
 
 def _one_response(item: Item, voice: _Voice, lines: list[str]) -> Response:

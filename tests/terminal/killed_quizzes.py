@@ -8,7 +8,6 @@ round is a line, written when it is over.
 from __future__ import annotations
 
 import gc
-import importlib
 import json
 import os
 import random
@@ -23,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
+from click.testing import CliRunner
 from every import EVERY
 
 from quizgen.cli import main
@@ -37,24 +37,9 @@ SCRIPTS: tuple[tuple[bool | str, ...], ...] = (
     (False, "undo", "undo", True, "right", "suspend", False, "undo", True, "skip", False),
     (True, False, True, False, True, "undo", False),
 )
-# What the verbs import when they are called, here once for all children.
-LOADED = (
-    "quizgen.cli.due",
-    "quizgen.cli.quiz",
-    "quizgen.cli.stats",
-    "quizgen.history.due_count",
-    "quizgen.history.due_questions",
-    "quizgen.history.stats",
-    "quizgen.quiz.assembly",
-    "quizgen.terminal.events",
-    "quizgen.terminal.plain_mode",
-    "quizgen.terminal.statistics",
-    "rich.cells",
-    "rich.console",
-    "rich.table",
-)
 # Each line of a script is answered by one of these events; in lines, a question comes after it.
 EVENTS = {"mark", "undone", "remark", "error"}
+VERBS = (("stats",), ("due",), ("review", "--json"), ("quiz", "--json", *ASKED))
 Killer = Callable[[], None]
 
 
@@ -215,7 +200,7 @@ def verbs(path: Path) -> dict[str, Any]:
     """The exit status of each verb that uses the history, and how many answers a quiz goes on
     with."""
     found: dict[str, Any] = {}
-    for verb in (("stats",), ("due",), ("review", "--json"), ("quiz", "--json", *ASKED)):
+    for verb in VERBS:
         child, reading = forked([*verb, "--history", str(path)], [], nothing)
         text = output(child, reading)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -226,15 +211,22 @@ def verbs(path: Path) -> dict[str, Any]:
     return found
 
 
+def load_once(path: Path) -> None:
+    """Call each verb here, so that what it imports and prepares is there for all children."""
+    answers = "t\nf\n" * QUESTIONS
+    for arguments in (["quiz", "--plain", *ASKED], ["quiz", "--json", *ASKED], *VERBS):
+        CliRunner().invoke(main, [*arguments, "--history", str(path)], input=answers)
+    path.unlink()
+    gc.collect()
+    gc.freeze()  # or else the collector of each child would write to all that it shares
+
+
 def run(folder: Path, rounds: int, seed: int) -> None:
     os.chdir(folder)
     Path("decks").mkdir(exist_ok=True)
     Path("decks/collection.yaml").write_text("collection: Everything\nid: everything\n")
     Path("decks/deck.yaml").write_text(EVERY)
-    for name in LOADED:
-        importlib.import_module(name)
-    gc.collect()
-    gc.freeze()  # or else the collector of each child would write to all that it shares
+    load_once(folder / "first.db")
     chance = random.Random(seed)
     wanted = [states(folder, script) for script in range(len(SCRIPTS))]
     for number in range(rounds):

@@ -6,14 +6,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
+import click
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
 from quizgen import compiler
 from quizgen.cli import compiled_cache, main
-from quizgen.cli.compiled_cache import load_kept
+from quizgen.cli.compiled_cache import load_kept, meanwhile
 from quizgen.compiler import compile_path
 
 COLLECTIONS = sorted(path for path in (ROOT / "tests" / "collections").iterdir() if path.is_dir())
@@ -216,6 +218,26 @@ def test_only_the_last_collections_are_kept(
     assert len(list(cache.glob("*"))) == 2
     assert compiled_how_often(folders[2], monkeypatch) == 0
     assert compiled_how_often(folders[0], monkeypatch) == 1
+
+
+def test_a_quiz_goes_on_while_it_is_kept_but_ends_no_sooner() -> None:
+    is_asked, done = Event(), []
+
+    def write() -> None:
+        is_asked.wait(60)
+        done.append("kept")
+
+    with click.Context(click.Command("quiz")):
+        meanwhile(write)
+        assert done == []
+        is_asked.set()
+    assert done == ["kept"]
+
+
+def test_a_quiz_keeps_what_it_compiled(countries: Path, cache: Path) -> None:
+    told = CliRunner().invoke(main, ["quiz", str(countries), "--plain"])
+    assert "Question 1 of" in told.stdout
+    assert len(list(cache.glob("compiled-*.pickle"))) == 1
 
 
 def test_two_quizzes_may_begin_at_once(countries: Path, cache: Path, tmp_path: Path) -> None:

@@ -97,6 +97,23 @@ def test_the_last_question_is_flagged_after_it_too() -> None:
     assert [(each.kind, each.words) for _, each in asked.remarks] == [("flag", "two keys")]
 
 
+@pytest.mark.parametrize("late", ["f", "b", "t", "u", "flagged"])
+def test_an_answer_that_comes_after_the_end_is_no_command(late: str) -> None:
+    asked = sitting([every_item("true-false")])
+    script = Script("t", late, "")
+    put_in_lines(asked, Console(script.ask, script.say))
+    assert asked.remarks == []
+    assert len(asked.session.answers) == 1
+
+
+@pytest.mark.parametrize("said", ["flag", "FLAG two keys", ":f", ":flag"])
+def test_after_the_end_a_command_is_its_whole_word_or_has_a_colon(said: str) -> None:
+    asked = sitting([every_item("true-false")])
+    script = Script("t", said, "")
+    put_in_lines(asked, Console(script.ask, script.say))
+    assert [each.kind for _, each in asked.remarks] == ["flag"]
+
+
 def test_what_was_missed_in_an_exam_is_practised_after_it_with_a_verdict() -> None:
     item = every_item("choice")
     script = Script("?", "", "practise", *lines_of(item), "")

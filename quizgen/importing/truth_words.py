@@ -33,11 +33,12 @@ TRUTHS = (
 _WORDS = frozenset(word for words in TRUTHS for word in (words.true, words.false))
 # What says of a sentence whether it is true, where no question is asked.
 _IN_WORDS = {
-    **dict.fromkeys(("t", "yes", "y", "right", "correct"), "True"),
+    **dict.fromkeys(("t", "v", "yes", "y", "right", "correct"), "True"),
     **dict.fromkeys(("f", "no", "n", "wrong", "incorrect"), "False"),
     "ja": "wahr",
     "nein": "falsch",
     "w": "wahr",
+    "r": "richtig",
     "oui": "vrai",
     "non": "faux",
 }

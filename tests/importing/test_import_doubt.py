@@ -417,3 +417,25 @@ def test_a_heading_above_cells_of_another_sort_is_asked_about(heading: str) -> N
 )
 def test_years_and_single_dates_are_questions_and_answers_as_others(table: str) -> None:
     assert len(imported(table)) == 3
+
+
+def test_a_test_without_a_heading_is_no_list_of_questions_and_first_options() -> None:
+    rows = ["Ghana?,Accra,Gao,Kita,{}", "Zambia?,Ndola,Lusaka,Kitwe,{}", "Mali?,Bla,Gao,Kati,{}"]
+    table = "\n".join(rows) + "\n"
+    for keys in (("A", "B", "B"), ("a", "b", "c"), ("1", "2", "2"), ("Accra", "Lusaka", "Gao")):
+        said = refusal(table.format(*keys), "--yes")
+        assert "column 5 seems to say which of those before it is right" in said
+    columns = "question,A,B,C,correct"
+    assert [each["answer"] for each in imported(table.format(*"ABB"), "--columns", columns)] == [
+        *("Accra", "Lusaka", "Gao")
+    ]
+    for keys in (("A", "A", "A"), ("A", "B", "D"), ("1", "2", "4"), ("Accra", "Lusaka", "x")):
+        assert imported(table.format(*keys), "--yes")
+
+
+@pytest.mark.parametrize("heading", ["Country,Capital", "Land,Hauptstadt", "auteur,livre"])
+def test_words_that_are_headings_everywhere_are_asked_about(heading: str) -> None:
+    rows = "Norway,Oslo\nSweden,Stockholm\nFinland,Helsinki\n"
+    assert "the first row looks like a heading" in refusal(f"{heading}\n{rows}")
+    assert len(imported(f"{heading}\n{rows}", "--heading")) == 3
+    assert len(imported(f"Land,country\n{rows}")) == 4  # words of two languages are a card

@@ -24,6 +24,7 @@ SAMPLES = sorted((HERE / "samples").iterdir())
 FORMAT_OF = {
     "addition.txt": "text2qti",
     "biology.md": "Markdown",
+    "blackboard.txt": "Blackboard’s text",
     "canvas.xml": "QTI 1.2",
     "cells.xml": "Moodle XML",
     "fragen.csv": "a table",
@@ -462,3 +463,35 @@ def test_signs_that_a_program_wrote_as_html_are_read_within_words_only() -> None
     first, second = imported(table)
     assert (first["ask"], first["answer"]) == ('What is "the father"?', "déjà vu")
     assert second["ask"] == "What does &amp; mean?"
+
+
+# Blackboard ---------------------------------------------------------------------------------------
+
+BLACKBOARD = (HERE / "samples" / "blackboard.txt").read_text(encoding="utf-8")
+
+
+def test_blackboards_lines_are_read_by_their_types() -> None:
+    gas, halogens, helium, lead, salt, match, order, carbon = imported(BLACKBOARD, name="quiz.txt")
+    assert (gas["answer"], gas["distractors"]) == ("neon", ["iron", "tin"])
+    assert (halogens["items"], halogens["never"]) == (["chlorine", "bromine"], ["sodium"])
+    assert (helium["statement"], helium.get("is false")) == ("Helium is a noble gas.", None)
+    assert (lead["statement"], lead["is false"]) == ("Lead floats on water.", "yes")
+    assert (salt["answer"], salt["accept"]) == ("chloride", ["chlorid"])
+    assert match["groups"] == {"Ag": ["silver"], "Au": ["gold"], "Sn": ["tin"]}
+    assert order["steps"] == ["hydrogen", "helium", "lithium"]
+    assert (carbon["value"], carbon["tolerance"]) == ("12", "0.1")
+    said = " ".join(run("quiz.txt", "--dry-run").output.split())
+    assert "a question of the type `ESS` is not read (1) quiz.txt:9" in said
+    assert "an option that is not said to be `correct` or `incorrect` (1) quiz.txt:10" in said
+
+
+def test_two_abbreviations_among_words_are_no_lines_of_blackboard() -> None:
+    table = "MC\tmaster of ceremonies\nTF\ttask force\nVIP\timportant person\nHQ\theadquarters\n"
+    assert len(imported(table, name="words.txt")) == 4
+
+
+def test_brightspaces_table_is_refused_by_name() -> None:
+    rows = "NewQuestion,MC,,,\nQuestionText,Which is an acid?,,,\nOption,100,vinegar,,\n"
+    error = run(write("bank.csv", f"//MULTIPLE CHOICE,,,,\n{rows}Option,0,salt,,\n"), status=1)
+    assert "this is Brightspace’s CSV" in " ".join(error.stderr.split())
+    assert "[not-imported]" in error.stderr

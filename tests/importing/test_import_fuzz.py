@@ -184,6 +184,23 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
     "JSON: decks in one another": lambda: '{"__type__": "Deck", "children": [' * 400 + "]}" * 400,
     "Aiken: options": lambda: "A?\n" + "A. b\n" * MANY + "ANSWER: A\n",
     "Aiken: lines": lambda: "A?\n" * 50_000 + "A. b\nB. c\nANSWER: A\n",
+    "Blackboard: answers": lambda: "MC\tA?" + "\tb\tincorrect" * MANY + "\tc\tcorrect\n" * 2,
+    "Blackboard: lines": lambda: "TF\tIt is so.\ttrue\n" * 50_000,
+    "Blackboard: pairs": lambda: "MAT\tA?" + "\ta\tb" * MANY + "\nTF\tIt is so.\ttrue\n",
+    "typed test: options": lambda: (
+        "1. A?\n" + "a) b\n" * 50_000 + "2. C?\na) d\nb) e\nKey: 1a 2b\n"
+    ),
+    "typed test: keys": lambda: "1. A?\na) b\nb) c\n" * 2 + "Answers\n" + "1. a\n" * MANY,
+    "typed test: a row of keys": lambda: (
+        "1. A?\na) b\nb) c\n" * 2 + "Answers\n" + "1 " * MANY + "\n" + "a " * MANY
+    ),
+    "typed test: options on a line": lambda: "1. A " + "a) b " * MANY + "\n2. A a) b b) c\n",
+    "typed test: headings": lambda: "## A?\n- [x] b\n- [ ] c\n" * 20_000,
+    "typed test: tabs": lambda: "1. A?\n\ta)\tb\n" + "\t1" * MANY + "\n" + "\ta" * MANY,
+    "typed test: signs": lambda: "1. A?\na) b\nb) c\nAnswers\n1. a\n" + "(|" * MANY + "\n",
+    "Markdown: answers": lambda: "## A?\n\nb\n\nAnswer: c\n\n" * 2_000 + "Answer: c\n" * MANY,
+    "table: rules": lambda: "|a|b|\n" + "|---" * MANY + "|\n",
+    "table: colons": lambda: "a:" * MANY + ",b\nc,d\n",
     "text2qti: options": lambda: "1. A?\n" + "a) b\n" * 50_000 + "*c) d\n",
     "text2qti: lines": lambda: "1. A?\n*a) b\n" + "    go on\n" * 50_000,
     "table: quotes": lambda: '"a\n' * MANY,

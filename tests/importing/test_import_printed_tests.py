@@ -249,3 +249,33 @@ def test_a_list_of_what_is_done_is_no_test() -> None:
     )
     result = run(write("test.md", done), "--dry-run")
     assert "typed test" not in result.output
+
+
+def test_a_key_may_stand_with_the_text_of_its_option() -> None:
+    keys = "\nAnswers\n1. {}) Yersinia\n2. a) It lives in water.\n"
+    plague, cholera = imported(QUESTIONS + keys.format("b"), name="test.txt")
+    assert (plague["answer"], "why" in plague) == ("Yersinia", False)
+    assert (cholera["answer"], cholera["why"]) == ("Vibrio", "It lives in water.")
+    # A letter and a text that are two options' are no key.
+    cholera = imported(QUESTIONS + keys.format("c"), name="test.txt")[0]
+    assert cholera["answer"] == "Vibrio"
+    assert "a question without a key (1)" in " ".join(run("test.txt", "--dry-run").output.split())
+
+
+def test_below_a_heading_the_answer_is_what_is_called_so() -> None:
+    body = "1. Vibrio\n2. Yersinia\n\n{}\n\n"
+    ways = (
+        "<details><summary>Answer</summary>\n\n{}\n\n</details>",
+        "**Answer:** {}",
+        "Solution: {}",
+        "<details>\n<summary>Show answer</summary>\n{}\n</details>",
+    )
+    for way in ways:
+        first, second = way.format("2. Yersinia"), way.format("1. Vibrio")
+        text = f"## What causes plague?\n\n{body.format(first)}"
+        text += f"## What causes cholera?\n\n{body.format(second)}"
+        plague, cholera = imported(text, name="test.md")
+        assert [fact["answer"] for fact in (plague, cholera)] == ["Yersinia", "Vibrio"], way
+        assert "Vibrio" in plague["ask"] and "details" not in str(plague)
+    plain = "## What causes plague?\n\nThe answer is a germ.\n\n## And cholera?\n\nA germ.\n"
+    assert imported(plain, name="test.md")[0]["answer"] == "The answer is a germ."

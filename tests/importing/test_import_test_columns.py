@@ -332,3 +332,20 @@ def test_a_table_in_markdown_has_no_row_of_dashes_and_no_column_at_its_edge() ->
     for table in (framed, bare, f"# Africa\n\n{framed}"):
         assert [fact["answer"] for fact in imported(table, name="deck.md")] == CAPITALS[:2]
         assert [fact["ask"] for fact in facts()] == ["Ghana?", "Zambia?"]
+
+
+@pytest.mark.parametrize(("heading", "signs"), [("V/F", "VF"), ("R/F", "RF"), ("W/F", "WF")])
+def test_a_sentence_is_judged_by_the_letter_of_its_language(heading: str, signs: str) -> None:
+    true, false = imported(
+        f"Aussage,{heading}\nMali is in Africa.,{signs[0]}\nMalta is in Africa.,{signs[1]}\n"
+    )
+    assert (true["statement"], true.get("is false")) == ("Mali is in Africa.", None)
+    assert (false["statement"], false.get("is false")) == ("Malta is in Africa.", "yes")
+
+
+def test_objects_may_stand_one_on_a_line() -> None:
+    lines = [{"question": "Ghana?", "answer": "Accra"}, {"question": "Zambia?", "answer": "Lusaka"}]
+    text = "\n".join(map(json.dumps, lines)) + "\n"
+    assert [fact["answer"] for fact in imported(text, name="deck.jsonl")] == CAPITALS[:2]
+    result = run(write("bad.jsonl", text + '{"question": }\n'), status=1)
+    assert "[bad-json]" in result.output

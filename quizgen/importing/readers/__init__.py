@@ -13,6 +13,7 @@ from pathlib import Path
 from quizgen.importing.readers import refused
 from quizgen.importing.readers.aiken import is_aiken, read_aiken
 from quizgen.importing.readers.anki_package import is_package, read_package
+from quizgen.importing.readers.blackboard import is_blackboard, read_blackboard
 from quizgen.importing.readers.delimited import read_delimited
 from quizgen.importing.readers.gift import is_gift, read_gift
 from quizgen.importing.readers.json_cards import is_json, read_json
@@ -42,6 +43,7 @@ FORMATS = (
     Format("Anki package", is_package, read_package),
     Format("Moodle XML", is_moodle_xml, read_moodle_xml),
     Format("JSON", is_json, read_json),
+    Format("Blackboard’s text", is_blackboard, read_blackboard),
     Format("Aiken", is_aiken, read_aiken),
     Format("text2qti", is_text2qti, read_text2qti),
     Format("GIFT", is_gift, read_gift),

@@ -54,6 +54,24 @@ _ENTITY = re.compile(
 _ANY_TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _PLAIN_HEADING = re.compile(r"[^\W\d_][^\d?!.:;=<>]*")  # a word or three, and no sentence
 _HEADINGS_WORDS = 3
+# What columns are called that are about one sort of thing, by language.
+_COMMON_HEADINGS = tuple(
+    frozenset(words.split())
+    for words in """
+country capital city state river author book title work name year date event place element symbol \
+number formula animal plant person artist composer painter inventor invention language currency \
+continent singular plural verb noun abbreviation
+land hauptstadt stadt fluss autor buch titel werk name jahr datum ereignis ort element symbol \
+zeichen zahl formel tier pflanze person künstler komponist maler erfinder erfindung sprache \
+währung kontinent singular plural verb abkürzung bundesland
+pays capitale ville fleuve auteur livre titre œuvre nom année date événement lieu élément symbole \
+nombre formule animal plante personne artiste compositeur peintre inventeur invention langue \
+monnaie continent singulier pluriel verbe abréviation
+país capital ciudad río autor libro título obra nombre año fecha evento lugar elemento símbolo \
+número fórmula animal planta persona artista compositor pintor inventor invento idioma moneda \
+continente singular plural verbo abreviatura
+""".strip().split("\n")
+)
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
 _ZONE = r"(?:\s*(?:Z|UTC|GMT)?(?:[+-]\d{1,2}(?::?\d{2})?)?)"
@@ -140,6 +158,8 @@ def _doubtful_heading(rows: Sequence[SourceRow]) -> list[str]:
         return []
     known = sum(bool(role.key) for role in roles_of(first)) * 2 > len(first)
     known = known or any(_is_sorted(rows[1:], column) for column in range(len(first)))
+    words = {cell.casefold() for cell in first}
+    known = known or (len(words) > 1 and any(words <= common for common in _COMMON_HEADINGS))
     asked = [row.cells[0].strip() for row in rows[1:] if row.cells]
     longer = sum(cell.endswith(("?", ".", ":")) or len(cell.split()) > 5 for cell in asked)
     if known or longer * 5 >= len(asked) * 4:
@@ -177,7 +197,31 @@ def _no_questions(rows: Sequence[SourceRow], columns: Sequence[int]) -> str:
     answer, number = next(iter(answers.most_common(1)), ("", 0))
     if len(columns) > 2 and len(filled) > 2 and number * 2 > len(filled):
         return f"{number} of {len(filled)} rows have the answer `{_on_a_line(answer)[:40]}`"
+    for place in range(3, len(columns)):
+        if _names_options(filled, place):
+            return (
+                f"column {columns[place] + 1} seems to say which of those before it is right, "
+                "as in a test; say so with `--columns`, such as `question,A,B,C,correct`"
+            )
     return ""
+
+
+def _names_options(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Tell whether a column names one of those between it and the first: by letter or by text.
+
+    A number names one only in the last column, and where they differ.
+    """
+    names = [cells[place] for cells in rows]
+    if not all(names) or len(set(names)) < 2:
+        return False
+    number = place - 1
+    letters = "ABCDEFGH"[:number]
+    if all(len(name) == 1 and name.upper() in letters for name in names):
+        return True
+    if all(name in cells[1:place] for name, cells in zip(names, rows, strict=True)):
+        return True
+    is_last = place == len(rows[0]) - 1 and number > 2
+    return is_last and all(name in "12345678"[:number] for name in names)
 
 
 def _has_html(rows: Sequence[SourceRow]) -> bool:

@@ -37,7 +37,7 @@ def is_json(sample: Sample) -> bool:
     if not _START.match(sample.head):
         return False
     try:
-        json.loads(sample.small_text())
+        _value(sample)
     except (ValueError, RecursionError):
         return bool(re.match(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]*\"\s*:", sample.head))
     return True
@@ -47,7 +47,7 @@ def read_json(sample: Sample) -> Source:
     """Return the notes of a deck of CrowdAnki, or the objects of a list as the rows of a table."""
     source = sample.source("JSON")
     try:
-        value = json.loads(sample.small_text())
+        value = _value(sample)
     except RecursionError as error:
         message = "this JSON has too many lists in one another"
         raise UnreadableError("bad-json", message, sample.name, _AGAIN) from error
@@ -66,6 +66,15 @@ def read_json(sample: Sample) -> Source:
         raise UnreadableError("not-imported", message, sample.name, hint)
     _read_records(source, records)
     return source
+
+
+def _value(sample: Sample) -> Any:
+    """Return what a text of JSON says, or the objects of one that has an object a line."""
+    text = sample.small_text()
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(re.match(r"\s*\{.*\}\s*$", line) for line in lines):
+        return [json.loads(line) for line in lines]
+    return json.loads(text)
 
 
 def _records(value: Any, depth: int = 0) -> list[Mapping[str, Any]]:

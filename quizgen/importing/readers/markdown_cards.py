@@ -26,6 +26,14 @@ _LETTER = re.compile(r"(?:\*\*)?(Q|A|C)(?:\*\*)?:(?:\*\*)?(?:[ \t]+|$)")
 _INLINE = re.compile(r"(?P<front>\S.*?)\s*(?<![:`]):::?(?![:`])\s*(?P<back>\S.*)")
 _LINE = re.compile(r"\s*(\?\??)\s*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+# What parts a question with its options, below a heading, from its answer.
+_ANSWER = re.compile(
+    r"(?mi)^[ \t]*(?:</?details\b[^<>]*>\s*)?(?:<summary\b[^<>]*>)?[ \t]*(?:\*\*|__)?"
+    r"(?:(?:show|see|click for)[ \t]+)?(?:the[ \t]+)?(?:correct[ \t]+)?"
+    r"(?:answer|solution|antwort|lösung|réponse|respuesta|risposta)"
+    r"(?:(?:\*\*|__)?[ \t]*</summary>|[ \t]*:[ \t]*(?:\*\*|__)?|(?:\*\*|__)?[ \t]*:?[ \t]*$)"
+)
+_DETAILS = re.compile(r"</?(?:details|summary)\b[^<>]*>", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(```|~~~)")
 _BULLET = re.compile(r"\s*[-*+]\s+")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,})\s*")
@@ -281,10 +289,21 @@ def _headings(lines: list[_Line]) -> Iterator[_Card]:
             continue
         text = "\n".join(body).strip()
         if front and (text or len(match[1]) <= level):
-            yield _Card(first, front, text, topics=tuple(above[:1]))
+            yield _heading_card(first, front, text, tuple(above[:1]))
         level, body = len(match[1]), []
         above = [*above[: level - 1], match[2]] if level == 1 else above[: level - 1] or above
         front, first = match[2], line.number
     text = "\n".join(body).strip()
     if front:
-        yield _Card(first, front, text, topics=tuple(above[:1]))
+        yield _heading_card(first, front, text, tuple(above[:1]))
+
+
+def _heading_card(line: int, heading: str, body: str, topics: tuple[str, ...]) -> _Card:
+    """Return the card of a heading; options above a line `Answer` belong to the question."""
+    parts = _ANSWER.split(body, maxsplit=1)
+    back = _DETAILS.sub("", parts[-1]).strip()
+    if len(parts) == 1 or not back:
+        return _Card(line, heading, body, topics=topics)
+    above = _DETAILS.sub("", parts[0]).strip()
+    front = f"{heading}\n\n{above}" if above else heading
+    return _Card(line, front, back, topics=topics)

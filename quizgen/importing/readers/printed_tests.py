@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from quizgen.importing.readers.items import item_note
 from quizgen.importing.readers.marked_text import markdown_html, plain_html
@@ -64,6 +65,7 @@ _KEY = re.compile(
     r"([A-H](?:\s*(?:,|;|&|/|and|und)?\s*[A-H])*|[a-h](?:\s*[,;&/]\s*[a-h])*)"
     r"(?=\)?\s*(?:$|[,;.|(–-]|\d))"
 )
+_KEY_WITH_TEXT = re.compile(r"\W*(\d{1,3})[.):]\s*\(?([A-Ha-h])[.):]\s+(\S.*)")
 _SEVERAL = re.compile(r"(?:^|(?<=\s))\(?([A-Ha-h])[.)]\s+")
 _MARK = re.compile(r"(?:\*|✓|✔|✅|\((?:correct|right|richtig)\))$", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -237,11 +239,25 @@ def _begin(line: int, number: int, text: str, section: str) -> _Draft:
     return draft
 
 
+class _Key(NamedTuple):
+    """What a list of keys says of a question: letters, and the text that stands beside one."""
+
+    letters: str = ""
+    text: str = ""
+
+    def give(self, draft: _Draft) -> None:
+        """Give a question this key, unless its text is that of an option with another letter."""
+        own = _by_text(draft, self.text) if self.text else self.letters
+        draft.listed = self.letters if own in (self.letters, "?") else "?"
+        if own == "?":
+            draft.why.append(self.text)
+
+
 class _KeyList:
     """The list of keys at the end of a test, in runs of numbers that rise."""
 
     def __init__(self) -> None:
-        self._runs: list[dict[int, str]] = []
+        self._runs: list[dict[int, _Key]] = []
         self._names: list[str] = []  # what stands above each run
         self._name = ""
         self._last = 0
@@ -262,20 +278,25 @@ class _KeyList:
             self._numbers = [int(each) for each in re.findall(r"\d+", line)]
             return True
         own = list(_keys_in(line))
-        first = _KEY.search(line)
+        first = _KEY.search(line) or _KEY_WITH_TEXT.match(line)
         before = line[: first.start()] if first else line
         if not own or re.search(r"[^\W\d]", before):
             self._name = before
-        self._add(own)
+        told = _KEY_WITH_TEXT.fullmatch(line)
+        text = told[3] if told and len(own) < 2 else ""
+        if text and told:
+            own = [(int(told[1]), told[2].upper())]
+        self._add(own, text)
         return bool(own)
 
-    def _add(self, own: list[tuple[int, str]]) -> None:
+    def _add(self, own: list[tuple[int, str]], text: str = "") -> None:
         for number, letters in own:
             if not self._runs or number < self._last or (self._name and number == self._last):
                 self._runs.append({})
                 self._names.append(self._name)
             self._name = ""
-            self._runs[-1][number] = self._runs[-1].get(number, "") + letters
+            former = self._runs[-1].get(number, _Key())
+            self._runs[-1][number] = _Key(former.letters + letters, former.text or text)
             self._last = number
 
     def give(self, drafts: Sequence[_Draft]) -> None:
@@ -287,14 +308,14 @@ class _KeyList:
         counts = Counter(draft.number for draft in numbered)
         if max(counts.values(), default=0) > 1 and self._give_by_section(numbered):
             return
-        homes: dict[int, list[str]] = {}
+        homes: dict[int, list[_Key]] = {}
         for run in self._runs:
-            for number, letters in run.items():
-                homes.setdefault(number, []).append(letters)
+            for number, key in run.items():
+                homes.setdefault(number, []).append(key)
         for draft in numbered:
             keys = homes.get(draft.number, [])
             if counts[draft.number] == len(keys) == 1:
-                draft.listed = keys[0]
+                keys[0].give(draft)
 
     def _give_by_section(self, drafts: Sequence[_Draft]) -> bool:
         """Give keys run by run, where the questions' numbers and names of sections are the same.
@@ -317,7 +338,7 @@ class _KeyList:
                 return False
         for run, keys in zip(runs, self._runs, strict=True):
             for draft in run:
-                draft.listed = keys[draft.number]
+                keys[draft.number].give(draft)
         return True
 
 
@@ -330,7 +351,8 @@ def _begins_keys(line: str, below: Sequence[str]) -> bool:
         return False
     rows = [each.strip().lstrip("|* -") for each in below]
     rows += [row.partition(":")[2].strip() for row in rows]  # `Part 1: 1. A, 2. B`
-    return any(_KEY.match(row) or _NUMBERS.fullmatch(row) for row in rows)
+    ways = (_KEY.match, _KEY_WITH_TEXT.fullmatch, _NUMBERS.fullmatch)
+    return any(way(row) for row in rows for way in ways)
 
 
 def _keys_in(line: str) -> Iterator[tuple[int, str]]:

@@ -70,6 +70,7 @@ _XML_ROOTS = {
 }
 _JSON = re.compile(r"\s*(?:\[\s*[\[{\"]|\{\s*\"[^\"\n]*\"\s*:)")
 _DECK = re.compile(r"(?:^|\n)(?:deck|collection): .*\n(?:.*\n)*?(?:facts|id):")
+_BRIGHTSPACE = re.compile(r"(?m)^\"?NewQuestion\"?[,;]")
 _CARD_SPAN = re.compile(r'<span class="?cloze"?[^>]*data-(?:cloze|ordinal)=')
 _ORG = re.compile(
     r"(?m)^\*+ .*\n(?:.*\n)*?[ \t]*:(?:PROPERTIES|drill|ANKI_NOTE_TYPE):?", re.IGNORECASE
@@ -120,6 +121,9 @@ def refuse_text(sample: Sample) -> None:
     if _CARD_SPAN.search(head):
         hint = "in Anki: File › Export, “Notes in Plain Text”, which has the gaps"
         raise _refusal(sample, "Anki's “Cards in Plain Text”, which shows cards and no notes", hint)
+    if _BRIGHTSPACE.search(head):
+        hint = "put a question with its options and its key into each row, and save it as CSV UTF-8"
+        raise _refusal(sample, "Brightspace’s CSV, with a question in many rows", hint)
     if _ORG.search(head):
         raise _refusal(sample, "an Org file", "export the cards as a table, with tabs or as CSV")
 

@@ -763,7 +763,7 @@ COMPARING: tuple[Row, ...] = (
     ),
     ("calcium-foods/sardines/cloze", ("canned sardines", "sardine"), ("tuna", "herring")),
     (
-        "three-deficiencies/what-the-route-depends-on.hypomagnesemia/cloze",
+        "three-deficiencies/what-the-treatment-depends-on.hypomagnesemia/cloze",
         ("how severe it is", "the severity"),
         ("the age", "the cause of death"),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import chain, pairwise
@@ -616,6 +617,48 @@ def test_bare_numbers_are_years_by_their_size_or_by_the_name_of_the_column(
     assert {each.stem for each in orders} == {stems[first]}
     for each in orders:
         assert list(each.ranks) == sorted(each.ranks, reverse=first == "the greatest")
+
+
+YEARS = {"A": 80, "B": 126, "C": 170, "D": 216, "E": 306, "F": 312}
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "most", "more_is_greater", "most_is_greater"),
+    [
+        ("", "earlier", "the earliest", False, False),
+        ("", "older", "the oldest", False, False),
+        ("", "later", "the latest", True, True),
+        ("", "more recent", "the most recent", True, True),
+        ("", "later", "the earliest", True, False),
+        ("", "earlier", "the last", False, True),
+        ("", "later", "", True, False),
+        (" m", "higher", "the highest", True, True),
+        (" m", "lower", "the lowest", False, False),
+        (" m", "shorter", "the longest", False, True),
+        (" m", "more like the lowlands", "the least like the Alps", True, True),
+    ],
+)
+def test_a_word_for_the_far_end_turns_the_order_round(
+    unit: str, more: str, most: str, more_is_greater: bool, most_is_greater: bool
+) -> None:
+    """Whoever writes `more: later` means what he says; no key names the earliest for the latest."""
+    rows = "house;year\n" + "".join(f"{name};{year}{unit}\n" for name, year in YEARS.items())
+    words = f"more: {more}" + (f", most: {most}" if most else "")
+    columns = f"year: {{sentence: 'The year of {{house}} is {{year}}.', {words}}}"
+    found = questions(rows, columns, "entities: house\nexclusive: yes")
+    judged = 0
+    for id, each in found.items():
+        if isinstance(each, Ordering):
+            places = [YEARS[name] for (name,) in each.ranks]
+            assert places == sorted(places, reverse=most_is_greater)
+        elif isinstance(each, Choice) and "order" in id:
+            years = [YEARS[each.key], *(YEARS[option.text] for option in each.distractors)]
+            assert years[0] == (max(years) if most_is_greater else min(years))
+        elif isinstance(each, TrueFalse) and "order" in id:
+            one, other = (YEARS[name] for name in re.findall(r"\b[A-F]\b", each.stem))
+            assert each.truth == ((one > other) == more_is_greater)
+            judged += 1
+    assert judged
 
 
 WARS = """\

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,33 +13,51 @@ import click
 from quizgen.cli.compiled_cache import load_kept
 from quizgen.cli.decks import compile_source, find_source
 from quizgen.cli.files import read_data, write_files
-from quizgen.cli.messages import demand_known, say, stop_on_errors
+from quizgen.cli.messages import say, stop_on_errors
 from quizgen.cli.options import format_option, seed_option
 from quizgen.cli.question_options import Choosing, selection_of, selection_options, title_of
-from quizgen.diagnostics import escape_controls
+from quizgen.diagnostics import Position, escape_controls
 from quizgen.text.markup import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
     from quizgen.language.reader import Document, Loc
     from quizgen.questions.question import Question
     from quizgen.quiz.making import Objection
     from quizgen.quiz.printed_test import PrintedTest
+    from quizgen.quiz.selection import Selection
     from quizgen.quiz.test_plan import Plan
     from quizgen.targets.pdf import Page
 
 
+# What narrows the choice of questions: the key of a section, by the option's name.
+_SECTION_KEYS = {
+    "decks": "decks",
+    "types": "types",
+    "topics": "topics",
+    "kinds": "kinds",
+    "levels": "level",
+}
+# How options are written that are not written as they are called here.
+_OPTION_NAMES = {"class_name": "--class", "levels": "--level", "decks": "DECK"}
+
+
 class PlannedTest(NamedTuple):
-    """The test of a plan, with the plan and the bytes of its logo."""
+    """The test of a plan, with the plan, the bytes of its logo, and where `fit` is said."""
 
     test: PrintedTest
     plan: Plan
     logo: bytes
+    fit_place: Position
 
 
 def read_plan(path: Path) -> tuple[Plan | None, Document, list[Diagnostic]]:
     """Return the plan in a YAML file, None if it is none, and what is wrong with it."""
+    from quizgen.diagnostics import Diagnostic
     from quizgen.language.reader import read_file
     from quizgen.language.validation import validate
     from quizgen.quiz.test_plan import Plan
@@ -46,14 +65,76 @@ def read_plan(path: Path) -> tuple[Plan | None, Document, list[Diagnostic]]:
     document, problems = read_file(path, path.as_posix())
     if problems:
         return None, document, problems
-    plan, problems = validate(Plan, document.value or {}, document, ())
+    value = {} if document.value is None else document.value
+    if not isinstance(value, dict):
+        message = "a plan is a mapping of keys to values, and this is none"
+        hint = "write `title: My test`, one key a line; `quizgen plan` writes one to begin with"
+        return None, document, [Diagnostic("bad-plan", message, document.at(), hint)]
+    plan, problems = validate(Plan, value, document, ())
     return plan, document, problems
 
 
-def planned_test(path: Path, looks: Page, compiled: Compiled, style: str) -> PlannedTest:
+def completed(plan: Plan, options: Mapping[str, Any], folder: Path) -> tuple[Plan, list[Objection]]:
+    """Return a plan in `folder` with what options say beside it, and where the two differ.
+
+    What a plan leaves open is as an option says; what narrows the choice of questions narrows
+    each section that leaves it open.
+    """
+    from quizgen.quiz.making import Objection
+    from quizgen.quiz.test_plan import PlanSection
+
+    objections: list[Objection] = []
+    changes: dict[str, Any] = {}
+    for option, value in options.items():
+        if option == "number" and "sections" not in plan.model_fields_set:
+            plan = plan.model_copy(update={"sections": (PlanSection(questions=value),)})
+        elif option == "number":
+            message = "--questions says how many there are, and so do the sections of the plan"
+            hint = "leave the option out, and change `questions` of a section"
+            objections.append(Objection(("sections",), message, hint))
+        elif option not in _SECTION_KEYS and option not in plan.model_fields_set:
+            changes[option] = value
+        elif option not in _SECTION_KEYS and value != getattr(plan, option):
+            key = "class" if option == "class_name" else option
+            message = f"{_option_name(option)} says otherwise than the plan"
+            hint = f"leave the option out, or take `{key}` out of the plan"
+            objections.append(Objection((key,), message, hint))
+    if "roster" in changes:  # as seen from the plan, like that of a plan
+        changes["roster"] = Path(relpath(changes["roster"], folder)).as_posix()
+    narrowed = _narrowed(plan, options, objections)
+    return narrowed.model_copy(update=changes), objections
+
+
+def _narrowed(plan: Plan, options: Mapping[str, Any], objections: list[Objection]) -> Plan:
+    """Return a plan whose sections are narrowed by options, each where it leaves that open."""
+    from quizgen.quiz.making import Objection
+
+    for option, key in _SECTION_KEYS.items():
+        if option not in options:
+            continue
+        if all(getattr(section, key) for section in plan.sections):
+            message = f"{_option_name(option)} narrows nothing: each section says its own `{key}`"
+            hint = "leave it out, or change the sections"
+            objections.append(Objection(("sections",), message, hint))
+        narrowed = []
+        for section in plan.sections:
+            names = getattr(section, key) or options[option]
+            narrowed.append(section.model_copy(update={key: names}))
+        plan = plan.model_copy(update={"sections": tuple(narrowed)})
+    return plan
+
+
+def _option_name(option: str) -> str:
+    """Return how an option is written."""
+    return _OPTION_NAMES.get(option, f"--{option}")
+
+
+def planned_test(
+    path: Path, looks: Page, compiled: Compiled, style: str, options: Mapping[str, Any]
+) -> PlannedTest:
     """Return the test of a plan; what is wrong with it ends the run, with all of it shown.
 
-    Names are held against the fonts of `looks`.
+    `options` complete the plan. Names are held against the fonts of `looks`.
     """
     from quizgen.language.facts import KINDS
     from quizgen.quiz import making
@@ -63,10 +144,11 @@ def planned_test(path: Path, looks: Page, compiled: Compiled, style: str) -> Pla
     plan, document, problems = read_plan(path)
     stop_on_errors(problems, compiled, style)
     assert plan is not None
+    plan, objections = completed(plan, options, path.parent)
     collection = compiled.collection
     topics = {own[0].about.topic for own in compiled.questions.values() if own}
     decks = [deck.id for deck in collection.decks]
-    objections = making.unknown_names(plan, decks, sorted(filter(None, topics)), list(KINDS))
+    objections += making.unknown_names(plan, decks, sorted(filter(None, topics)), list(KINDS))
     objections += _odd_looks(plan)
     logo = _logo(path.parent, plan, objections)
     used = _used(path.parent, plan, objections)
@@ -82,7 +164,7 @@ def planned_test(path: Path, looks: Page, compiled: Compiled, style: str) -> Pla
         from quizgen.cli.worksheet import class_names
 
         students = class_names(path.parent / plan.roster, plan.columns, looks, compiled, style)
-    demand_known(plan.profiles, students, "profiles")
+    _stop(_unknown_students(plan, students), document, compiled, style)
     page = replace(looks, class_name=plan.class_name, date=plan.date, profiles=plan.profiles)
     first = len(made.quizzes[0].items) + 1
     free = [
@@ -104,7 +186,31 @@ def planned_test(path: Path, looks: Page, compiled: Compiled, style: str) -> Pla
         "free": tuple(free),
     }
     test = printed_test(made.quizzes, page, students, **more)
-    return PlannedTest(test, plan, logo)
+    place = document.at("fit") if "fit" not in options else Position("--fit")
+    return PlannedTest(test, plan, logo, place)
+
+
+def _unknown_students(plan: Plan, students: Sequence[str]) -> list[Objection]:
+    """Return what is wrong with the names under `profiles`."""
+    from quizgen.diagnostics import did_you_mean
+    from quizgen.quiz.making import Objection
+
+    if plan.profiles and not plan.roster:
+        message = "a profile of somebody's own needs the names of the class"
+        hint = "name its file: `roster: names.csv`; for all, write `profile: large-print`"
+        return [Objection(("profiles",), message, hint)]
+    objections = []
+    for name in plan.profiles:
+        if name in students:
+            continue
+        parts = set(name.casefold().split())
+        alike = [each for each in students if parts & set(each.casefold().split())]
+        hint = did_you_mean(name, alike or students)
+        if 0 < len(alike) <= 5:
+            hint = f"did you mean {' or '.join(f'`{each}`' for each in alike)}?"
+        message = f"there is no `{name}` in the roster"
+        objections.append(Objection(("profiles", name), message, hint))
+    return objections
 
 
 def _only_deck(plan: Plan) -> tuple[str, ...]:
@@ -235,7 +341,7 @@ def plan(
     stop_on_errors(problems, compiled, style)
     heading = title or title_of(compiled, choice.decks)
     head = {"title": heading, "class": class_name, "seed": seed, "variants": str(variants)}
-    text = _written(head, [candidate[0] for candidate in chosen])
+    text = _written(head, [candidate[0] for candidate in chosen], selection)
     write_files({output: text.encode()}, compiled, style)
     say(f"{output}: edit it, then `quizgen worksheet --plan {output}`")
 
@@ -258,16 +364,23 @@ _COMMENTS = """\
 """
 
 
-def _written(head: dict[str, str], questions: list[Question]) -> str:
-    """Return a plan as its author would write it: a section a type, its questions by id."""
+def _written(head: dict[str, str], questions: list[Question], selection: Selection) -> str:
+    """Return a plan as its author would write it: a section a type, its questions by id.
+
+    Each section says how the choice was narrowed, so that what takes another's place is like it.
+    """
     from quizgen.importing.yaml_text import as_yaml
     from quizgen.quiz.quiz import SECTIONS
 
     text = as_yaml({key: value for key, value in head.items() if value}) + _COMMENTS + "sections:\n"
+    narrowed = ""
+    for option, key in _SECTION_KEYS.items():
+        if option != "types" and (names := getattr(selection, option)):
+            narrowed += f", {key}: {json.dumps(list(names), ensure_ascii=False)}"
     for type_ in SECTIONS:
         number = sum(question.type == type_ for question in questions)
         if number:
-            text += f"  - {{types: {type_}, questions: {number}}}\n"
+            text += f"  - {{types: {type_}{narrowed}, questions: {number}}}\n"
     text += "# Take one out, and another of its section takes its place.\nin:\n"
     for question in questions:
         stem = " ".join(plain(question.stem or question.about.title).split())

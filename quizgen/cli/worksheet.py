@@ -30,10 +30,11 @@ from quizgen.cli.question_options import (
     selection_options,
     title_of,
 )
+from quizgen.diagnostics import Position
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from quizgen.compiler import Compiled
@@ -68,10 +69,11 @@ class Looks:
 
 
 class Printing(NamedTuple):
-    """A test, and the page that it is printed on."""
+    """A test, the page that it is printed on, and where its number of pages is said."""
 
     test: PrintedTest
     page: Page
+    fit_place: Position = Position("--fit")
 
 
 def _page_options(command: _Command) -> _Command:
@@ -146,7 +148,7 @@ _output_apart = click.option(
     "--plan",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The plan of a test, as `quizgen plan` writes it; what it says counts.",
+    help="The plan of a test, as `quizgen plan` writes it; options say what it leaves open.",
 )
 @click.option(
     "--again",
@@ -231,7 +233,7 @@ def worksheet(
     compiled = compile_source(source, seed, style, choice.decks, option="DECK", load=load_kept)
     page = replace(looks.page(), class_name=class_name, date=date, duplex=duplex, fit=fit)
     if plan is not None:
-        printing = _planned(plan, page, compiled, style)
+        printing = _planned(plan, page, compiled, style, _stated(choice))
     elif again is not None:
         as_it_is = as_printed or scores is not None  # scores stand on no sheet
         printing = _again(again, page, compiled, style, as_printed=as_it_is)
@@ -254,9 +256,36 @@ def _place(variant: str | None) -> int:
     return ord(variant) - ord("A") + 1 if variant else 1
 
 
-def _planned(path: Path, page: Page, compiled: Compiled, style: str) -> Printing:
-    """Return the test of a plan, which says more than the options."""
-    made = planned_test(path, page, compiled, style)
+# The options that a plan has keys for, by what its model calls them.
+_PLAN_OPTIONS = (
+    *("title", "class_name", "date", "seed", "variants", "paper", "profile", "roster", "columns"),
+    *("fit", "duplex", "types", "topics", "kinds", "levels", "number"),
+)
+
+
+def _stated(choice: Choosing) -> dict[str, Any]:
+    """Return what the command line says that a plan could say, by the option's name."""
+    from click.core import ParameterSource
+
+    context = click.get_current_context()
+    stated = {
+        name: context.params[name]
+        for name in _PLAN_OPTIONS
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
+    for name in ("columns", "types", "topics", "kinds", "levels"):
+        if name in stated:
+            stated[name] = _listed(stated[name])
+    if choice.decks:
+        stated["decks"] = choice.decks
+    return stated
+
+
+def _planned(
+    path: Path, page: Page, compiled: Compiled, style: str, options: Mapping[str, Any]
+) -> Printing:
+    """Return the test of a plan, completed by what options say."""
+    made = planned_test(path, page, compiled, style, options)
     plan = made.plan
     page = replace(
         page,
@@ -265,10 +294,10 @@ def _planned(path: Path, page: Page, compiled: Compiled, style: str) -> Printing
         class_name=plan.class_name,
         date=plan.date,
         duplex=plan.duplex,
-        fit=plan.fit or page.fit,
+        fit=plan.fit,
         logo=made.logo,
     )
-    return Printing(made.test, page)
+    return Printing(made.test, page, made.fit_place)
 
 
 def _again(path: Path, page: Page, compiled: Compiled, style: str, *, as_printed: bool) -> Printing:
@@ -313,7 +342,7 @@ def class_names(
     roster: Path, columns: Sequence[str], page: Page, compiled: Compiled, style: str
 ) -> list[str]:
     """Return the names of a class; an error ends the run."""
-    from quizgen.diagnostics import Diagnostic, Position
+    from quizgen.diagnostics import Diagnostic
     from quizgen.quiz.roster import read_roster
 
     pupils, problems = read_roster(roster, columns)
@@ -329,7 +358,7 @@ def class_names(
 
 def _printed(path: Path, compiled: Compiled, style: str, *, as_printed: bool) -> PrintedTest:
     """Return the test in a data file, if the decks still ask the same; else the run ends."""
-    from quizgen.diagnostics import Diagnostic, Position, Severity
+    from quizgen.diagnostics import Diagnostic, Severity
     from quizgen.flaws.of_tests import moved_questions
 
     test, problems = read_printed(path)
@@ -350,7 +379,7 @@ def _printed(path: Path, compiled: Compiled, style: str, *, as_printed: bool) ->
 
 def read_printed(path: Path) -> tuple[PrintedTest | None, list[Diagnostic]]:
     """Return the test in a data file, and what is wrong with the file."""
-    from quizgen.diagnostics import Diagnostic, Position, Severity
+    from quizgen.diagnostics import Diagnostic, Severity
     from quizgen.quiz.printed_test import NotATestError, read_test
 
     place = Position(path.as_posix())
@@ -403,7 +432,6 @@ def _unprintable(
     pupils: Sequence[Student], roster: Path, page: Page, compiled: Compiled
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each name of which a sheet cannot show all characters."""
-    from quizgen.diagnostics import Position
     from quizgen.targets.missing_glyphs import fonts_of, name_faults
 
     fonts = fonts_of(compiled, page)
@@ -425,12 +453,11 @@ def print_test(
     Without an output folder of one's own, sheets, keys and data lie apart.
     """
     from quizgen.cli.tables import files_table, progress
-    from quizgen.diagnostics import Position
     from quizgen.targets.missing_glyphs import printable
     from quizgen.targets.pdf import PageError
     from quizgen.targets.pdf import worksheet as pages
 
-    test, page = printing
+    test, page, fit_place = printing
     name = _name_of(test)
     folder = output or Path("dist")
     whole, page, problems = printable(test.quizzes, page, compiled)
@@ -443,7 +470,7 @@ def print_test(
         except PageError as error:
             problem = error.diagnostic
             if problem.code == "sheet-too-long":
-                problem = replace(problem, position=Position("--fit"))
+                problem = replace(problem, position=fit_place)
             stop_on_errors([problem], compiled, style)
     if editable:
         from quizgen.targets.docx import documents

@@ -87,23 +87,24 @@ def _chosen(
         objections.append(Objection(("out",), message, "take it out of `in`, or out of `out`"))
     forced = [by_id[id] for id in plan.include if id in by_id]
     out = used | set(plan.exclude)
-    taken: list[Candidate] = []
+    fitting = [candidates(facts, _selection(section)) for section in plan.sections]
     parts: list[list[Candidate]] = []
-    for index, section in enumerate(plan.sections):
-        selection = _selection(section)
-        fitting = candidates(facts, selection)
-        last = index == len(plan.sections) - 1
-        own = [each for each in forced if last or any(each in v for v in fitting.values())]
+    for index, own_facts in enumerate(fitting):
+        last = index == len(fitting) - 1
+        own = [each for each in forced if last or any(each in v for v in own_facts.values())]
         forced = [each for each in forced if each not in own]
+        parts.append(own)
+    texts = [each.ask for each in plan.free]
+    for index in _narrowest_first(plan, fitting):
+        section, own = plan.sections[index], parts[index]
         free = {
             fact: [e for e in entries if e not in own and out.isdisjoint(q.id for q in e)]
-            for fact, entries in fitting.items()
+            for fact, entries in fitting[index].items()
         }
         free = {fact: entries for fact, entries in free.items() if entries}
         number = None if section.questions is None else max(0, section.questions - len(own))
         typed = bool(section.types)
-        beside = [*taken, *own]
-        texts = [each.ask for each in plan.free]
+        beside = [each for part in parts for each in part]
         more = choose(
             free, number, plan.seed, language, typed=typed, beside=beside, own_questions=texts
         )
@@ -113,9 +114,20 @@ def _chosen(
             message = f"section {index + 1} has no question"
             hint = "choose more widely, or leave the section out"
             objections.append(Objection(("sections", index), message, hint))
-        parts.append([*own, *more])
-        taken += parts[-1]
+        parts[index] = [*own, *more]
     return parts
+
+
+def _narrowest_first(plan: Plan, fitting: Sequence[Mapping[str, Sequence[Candidate]]]) -> list[int]:
+    """Return the places of the sections, in the order in which their questions are chosen.
+
+    A section that can choose among few facts would find them taken by one that has many others.
+    """
+
+    def spare(index: int) -> int:
+        return len(fitting[index]) - (plan.sections[index].questions or 0)
+
+    return sorted(range(len(fitting)), key=spare)
 
 
 def _selection(section: PlanSection) -> Selection:
@@ -136,7 +148,9 @@ def _too_few(
     out: Iterable[str],
 ) -> Objection:
     """Say how many there are, and how many there would be if one choice were dropped."""
-    message = f"section {index + 1} wants {section.questions} questions, and {number} can be asked"
+    noun = "question" if section.questions == 1 else "questions"
+    message = f"section {index + 1} wants {section.questions} {noun}, "
+    message += f"and {number or 'none'} can be asked"
     gone = set(out)
     widest: list[tuple[int, str]] = []
     for name in ("types", "decks", "topics", "kinds", "level"):
@@ -145,13 +159,13 @@ def _too_few(
             every = (each for own in candidates(facts, wider).values() for each in own)
             fits = sum(gone.isdisjoint(question.id for question in each) for each in every)
             widest.append((fits, name))
-    hint = f"ask for {number}"
+    ways = [f"ask for {number}" if number else "leave the section out"]
     if widest:
         fits, name = max(widest)
-        hint += f", or loosen `{name}`: without it, {fits} would fit"
+        ways.append(f"loosen `{name}`: without it, {fits} would fit")
     elif gone:
-        hint += ", or take questions out of `out` or `not in`"
-    return Objection(("sections", index), message, hint)
+        ways.append("take questions out of `out` or `not in`")
+    return Objection(("sections", index), message, ", or ".join(ways))
 
 
 def did_you_mean_id(id: str, known: Iterable[str]) -> str:
@@ -191,10 +205,7 @@ def _points(
         rest = plan.total - own - sum(points[id] for id in fixed)
         open_ids = [item.id for item in quiz.items if item.id not in fixed]
         if rest < len(open_ids) or (not open_ids and rest):
-            least = plan.total - rest + len(open_ids)
-            message = f"a total of {plan.total} cannot be shared out: the least is {least}"
-            hint = "choose a larger total, fewer questions, or leave some `points` open"
-            objections.append(Objection(("total",), message, hint))
+            objections.append(_unshared(plan.total, rest, len(open_ids)))
         else:
             weights = {id: points[id] for id in open_ids}
             alike = {item.id: (item.type, item.points) for item in quiz.items}
@@ -202,6 +213,18 @@ def _points(
             if not _is_even(points, weights, alike):
                 objections.append(_uneven(plan.total, rest, weights, alike))
     return points
+
+
+def _unshared(total: int, rest: int, number: int) -> Objection:
+    """Say why a total cannot be shared out: `rest` points are left for that many questions."""
+    if number:
+        message = f"a total of {total} cannot be shared out: the least is {total - rest + number}"
+        hint = "choose a larger total, fewer questions, or leave some `points` open"
+        return Objection(("total",), message, hint)
+    message = f"a total of {total} cannot be shared out: all questions have points of their own, "
+    message += f"{total - rest} together"
+    hint = f"write `total: {total - rest}`, or leave the points of a type or a section open"
+    return Objection(("total",), message, hint)
 
 
 def _is_even(

@@ -19,6 +19,8 @@ def _listed(value: Any) -> Any:
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
+Points = Annotated[int, Field(ge=1, le=100)]
+
 
 class PlanPart(BaseModel):
     """What the models of a plan share."""
@@ -42,14 +44,14 @@ class PlanSection(PlanPart):
     topics: Names = Field((), description="Of which topics.")
     kinds: Names = Field((), description="Of facts of which kinds.")
     level: Names = Field((), description="Of which levels: recognise, cued, free.")
-    points: int | None = Field(None, ge=1, le=100, description="How many points each gives.")
+    points: Points | None = Field(None, description="How many points each gives.")
 
 
 class PlanQuestion(PlanPart):
     """A question of the teacher's own, at the end of the test."""
 
     ask: str = Field(min_length=1, description="The question.")
-    points: int = Field(ge=1, le=100, description="How many points it gives.")
+    points: Points = Field(description="How many points it gives.")
     lines: int = Field(0, ge=0, le=MOST_LINES, description="Lines to write on: 4 to 20.")
     space: float = Field(
         0, ge=0, le=MOST_SPACE, description="Centimetres to calculate or to draw in."
@@ -84,7 +86,7 @@ class Plan(PlanPart):
     include: Names = Field((), alias="in", description="Questions that are asked, by their ids.")
     exclude: Names = Field((), alias="out", description="Questions that are not, by their ids.")
     not_in: Names = Field((), alias="not in", description="Tests whose questions do not return.")
-    points: dict[str, int] = Field({}, description="Points by type, or by a question's id.")
+    points: dict[str, Points] = Field({}, description="Points by type, or by a question's id.")
     total: int | None = Field(None, ge=1, le=1000, description="The total, to be shared out.")
     free: tuple[PlanQuestion, ...] = Field((), description="Questions of your own.")
     scale: dict[str, float] = Field({}, description="By mark, the least percentage for it.")

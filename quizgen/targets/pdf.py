@@ -481,14 +481,15 @@ def _fitted(
         if pages <= most:
             least = tightness
         elif wanted is not None:
-            raise PageError(_too_long(pages, wanted, compiled))
+            raise PageError(_too_long(pages, page, compiled))
     kept = {variant: sheet for variant, (tightness, sheet) in sheets.items() if tightness == least}
     return replace(page, tight=least), kept
 
 
-def _too_long(pages: int, wanted: int, compiled: Compiled) -> Diagnostic:
+def _too_long(pages: int, page: Page, compiled: Compiled) -> Diagnostic:
     message = f"the sheet needs {pages} pages, even where all stands as close as it may"
-    hint = f"ask fewer questions, take --profile compact, or allow more than {wanted}"
+    smaller = "" if page.profile == "compact" else " take the profile `compact`,"
+    hint = f"ask fewer questions,{smaller} or allow more than {page.fit}"
     return Diagnostic("sheet-too-long", message, compiled.collection.position, hint)
 
 

@@ -36,6 +36,8 @@ class Grammar:
         self._mass = re.compile(tables.get("mass", r"(?!)"))
         self._directed = re.compile(tables.get("directed", r"(?!)"))
         self._timeline = re.compile(tables.get("timeline", r"(?!)"))
+        self._late = re.compile(tables.get("late", r"(?!)"))
+        self._least = re.compile(tables.get("least", r"(?!)"))
         self._predicate = re.compile(tables.get("predicate", r"(?!)"))
         self._participle = re.compile(tables.get("participle", r"(?!)"))
         self._example = re.compile(tables.get("example", r"(?!)"))
@@ -64,6 +66,13 @@ class Grammar:
     def is_timeline(self, criterion: str) -> bool:
         """Tell whether a criterion is a time, of which there is no most and no least."""
         return bool(self._timeline.search(plain(criterion)))
+
+    def is_last(self, words: str, *, moment: bool) -> bool:
+        """Tell whether a comparative or superlative names the far end: the later, the smaller.
+
+        Of moments, what comes first is the near end; of amounts, the greater.
+        """
+        return bool((self._late if moment else self._least).search(plain(words)))
 
     def is_predicate(self, label: str) -> bool:
         """Tell whether a label is no noun, as its verb shows: conducts the current, is edible."""

@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT
@@ -31,6 +32,7 @@ def said(result: Result) -> str:
 
 def planned(folder: Path, plan: str, *more: object) -> Result:
     path = folder / "plan.yaml"
+    folder.mkdir(exist_ok=True)
     path.write_text(plan, encoding="utf-8")
     return run("worksheet", *DECKS, "--plan", path, "-o", folder / "out", *more)
 
@@ -482,3 +484,132 @@ def test_a_question_of_ones_own_takes_part_in_what_items_give_away(tmp_path: Pat
     assert named in said(run(*arguments))
     written = max((tmp_path / "out").glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
     assert named in said(run("check", written))
+
+
+def test_options_say_what_a_plan_leaves_open(tmp_path: Path) -> None:
+    """A class list, a title, the decks: none is dropped without a word because there is a plan."""
+    (tmp_path / "names.csv").write_text("name\nAnn Lee\nZoë Hall\n", encoding="utf-8")
+    options = ["--title", "Quiz", "--class", "7b", "--date", "1 May", "--variants", 2, "--duplex"]
+    options += ["--roster", tmp_path / "names.csv", "--seed", "x", "--paper", "letter"]
+    sections = "sections: [{types: [short-answer, number], questions: 4}]"
+    result = planned(tmp_path, sections, *options, "magnesium-treatment")
+    assert result.exit_code == 0, result.output
+    test = data_of(tmp_path / "out")
+    assert (test.title, test.class_name, test.date) == ("Quiz", "7b", "1 May")
+    assert [each.name for each in test.students] == ["Ann Lee", "Zoë Hall"]
+    assert [(quiz.variant, quiz.seed) for quiz in test.quizzes] == [("A", "x"), ("B", "x")]
+    assert {item.deck for item in test.quizzes[0].items} == {"magnesium-treatment"}
+    own = pdfium.PdfDocument(only(tmp_path / "out", "*-1-ann-lee-A.pdf"))
+    assert own[0].get_width() == 612  # letter
+    whole = pdfium.PdfDocument(only(tmp_path / "out", "*-class.pdf"))
+    # The second sheet begins on a front side, behind an empty back.
+    assert (len(own), len(whole)) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("plan", "option", "message"),
+    [
+        ("title: My", ("--title", "Other"), "plan.yaml:1:8: error: --title says otherwise"),
+        ("class: 7a", ("--class", "7b"), "--class says otherwise than the plan"),
+        ("sections: [{questions: 2}]", ("--questions", 3), "and so do the sections of the plan"),
+        ("sections: [{types: choice}]", ("--types", "cloze"), "--types narrows nothing"),
+        (
+            "sections: [{decks: magnesium-treatment}]",
+            ("magnesium-treatment",),
+            "DECK narrows nothing",
+        ),
+    ],
+)
+def test_an_option_that_says_otherwise_than_the_plan_is_an_error(
+    tmp_path: Path, plan: str, option: tuple[object, ...], message: str
+) -> None:
+    result = planned(tmp_path, plan, *option)
+    assert result.exit_code == 1
+    assert message in said(result)
+
+
+def test_an_option_that_says_the_same_as_the_plan_is_none(tmp_path: Path) -> None:
+    result = planned(tmp_path, "title: My\nsections: [{questions: 2}]", "--title", "My")
+    assert result.exit_code == 0, result.output
+
+
+def test_what_takes_the_place_of_a_question_of_a_plan_is_of_its_deck(tmp_path: Path) -> None:
+    """As `quizgen plan` invites: take one out, and another of its section takes its place."""
+    path = tmp_path / "plan.yaml"
+    run("plan", *DECKS, "magnesium-treatment", "--questions", 8, "-o", path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for seed in ("1", "2", "3"):
+        fewer = "\n".join(lines[:-2]).replace("seed: 0", f"seed: {seed}")
+        result = planned(tmp_path / seed, fewer)
+        assert result.exit_code == 0, result.output
+        items = data_of(tmp_path / seed / "out").quizzes[0].items
+        assert (len(items), {item.deck for item in items}) == (8, {"magnesium-treatment"})
+
+
+SECTIONS = """
+facts:
+  - id: numbers
+    mechanism: The numbers
+    steps: [one, two, three, four, five]
+  - id: words
+    entities: word
+    columns: {meaning: "{word} means {meaning}."}
+    exclusive: yes
+    rows: {uno: one thing, mesa: a table, perro: a dog, gato: a cat, casa: a house, sol: the sun}
+"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_section_with_few_questions_to_choose_from_chooses_first(
+    tmp_path: Path, seed: int
+) -> None:
+    """Whatever comes before it on the sheet, nothing there takes the only fact it could ask."""
+    (tmp_path / "deck.yaml").write_text("deck: Words\nid: words-deck" + SECTIONS, encoding="utf-8")
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        f"seed: {seed}\nsections:\n"
+        "  - {types: choice, questions: 3}\n  - {types: ordering, questions: 1}\n",
+        encoding="utf-8",
+    )
+    result = run("worksheet", tmp_path / "deck.yaml", "--plan", plan, "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    types = [item.type for item in data_of(tmp_path / "out").quizzes[0].items]
+    assert types == ["choice"] * 3 + ["ordering"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "message", "hint"),
+    [
+        ("- a", "a plan is a mapping of keys to values", "write `title: My test`"),
+        ("[]", "a plan is a mapping of keys to values", "write `title: My test`"),
+        ("points: {choice: 0}", "`choice` must be 1 or more, not `0`", ""),
+        ("points: {choice: 101}", "`choice` must be 100 at most, not `101`", ""),
+        (
+            "total: 40\npoints: {choice: 3}\nsections: [{types: choice, questions: 4}]",
+            "all questions have points of their own, 12 together",
+            "write `total: 12`",
+        ),
+        ("profiles: {Tom: compact}", "needs the names of the class", "`roster: names.csv`"),
+        (
+            "roster: names.csv\nprofiles: {Tom: compact}",
+            "there is no `Tom` in the roster",
+            "did you mean `Tom Jones`?",
+        ),
+        (
+            "roster: names.csv\nprofiles: {Jones: compact}",
+            "there is no `Jones` in the roster",
+            "did you mean `Tom Jones` or `Ida Jones`?",
+        ),
+        ("fit: 1\nsections: [{questions: 40}]", "plan.yaml:1:6: error: the sheet needs", "compact"),
+        ("fit: 1\nprofile: compact\nsections: [{questions: 60}]", "needs", "questions, or allow"),
+        ("sections: [{types: table, questions: 90}]", "section 1 wants 90 questions, and", "ask"),
+    ],
+)
+def test_what_cannot_be_is_said_with_what_to_do(
+    tmp_path: Path, plan: str, message: str, hint: str
+) -> None:
+    (tmp_path / "names.csv").write_text("name\nTom Jones\nIda Jones\n", encoding="utf-8")
+    result = planned(tmp_path, plan)
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert message in said(result)
+    assert hint in said(result)

@@ -188,11 +188,19 @@ class _Axis:
     order: str
     most: str
     more: Callable[..., str] | Literal[""]
+    more_is_below: bool = False  # as where the first is the earliest, and the words are `later`
 
     @property
     def name(self) -> str:
         """Return what its questions are drawn by."""
         return " ".join(self.labels)
+
+
+def _other_way(
+    relation: Callable[[EntityRow, EntityRow], bool], one: EntityRow, other: EntityRow
+) -> bool:
+    """Tell whether a relation holds between the second and the first."""
+    return relation(other, one)
 
 
 def _columns(value: Any) -> Any:
@@ -739,13 +747,18 @@ class Entities(Fact):
         if not (own.most or writer.wording.is_noun(name)):
             return
         words = {"plural": plural, "column": name, "most": own.most, "moment": column.is_moment}
+        is_last = partial(writer.wording.grammar.is_last, moment=column.is_moment)
+        # The earlier stands above the later, and more above less, unless the author's words are
+        # those of the other end: the latest, the smallest.
+        rising = column.is_moment != is_last(own.most)
         yield _Axis(
             labels=(name,),
-            rows=column.ordered if column.is_moment else column.ordered[::-1],
-            is_above=partial(self._is_above, column),
+            rows=column.ordered if rising else column.ordered[::-1],
+            is_above=column.differ if rising else partial(_other_way, column.differ),
             order=writer.say("entities.order", **words),
             most=writer.say("entities.most", **words),
             more=own.more and partial(writer.say, "entities.more", more=own.more),
+            more_is_below=is_last(own.more) != is_last(own.most),
         )
         if own.longest:
             words = {"plural": plural, "longest": own.longest}
@@ -814,17 +827,14 @@ class Entities(Fact):
             values = [self.with_value(writer, row, column) for row in (high, low)]
             because = writer.say("entities.ordered", values=values)
             one, other = (self._phrase(writer, row, column) for row in (high, low))
+            if axis.more_is_below:
+                one, other = other, one
             true = axis.more(one=one, other=other)
             if number % 2:
                 yield writer.true_false(labels, true, because, truth=True)
                 continue
             false = axis.more(one=other, other=one)
             yield writer.true_false(labels, false, because, true, Reason.RANK, truth=False)
-
-    def _is_above(self, column: ColumnValues, one: EntityRow, other: EntityRow) -> bool:
-        if column.is_moment:
-            return column.differ(one, other)
-        return column.differ(other, one)
 
     def with_value(self, writer: Writer, row: EntityRow, column: ColumnValues) -> str:
         """Say what value a row has."""

@@ -664,3 +664,19 @@ def test_eight_lapses_make_a_leech(run: Run) -> None:
         run(*one, input=IGNORANT, at=start + lapses * 30 * DAY)
         leeches = json.loads(run("stats", "--flags", "--json").stdout)["leeches"]
         assert len(leeches) == (lapses >= 8), lapses
+
+
+def test_an_exam_asks_nothing_that_the_person_would_mark_himself(run: Run, tmp_path: Path) -> None:
+    head = "deck: Sailing\nid: sailing\nfacts:\n"
+    long = "- {id: a, ask: Why do waves grow?, answer: the wind blows over open water}\n"
+    short = "- {id: b, ask: Which knot makes a fixed loop?, answer: bowline}\n"
+    deck = tmp_path / "sailing.yaml"
+
+    def items(verb: str, facts: str) -> set[str]:
+        deck.write_text(f"{head}{facts}", encoding="utf-8")
+        return set(asked(run(verb, str(deck), "--json", "--questions", "9", input=IGNORANT)))
+
+    said, typed = "a/answer/short-answer", "b/answer/short-answer"
+    assert items("quiz", long + short) == {said, typed}
+    assert items("exam", long + short) == {typed}
+    assert items("exam", long) == {said}, "there is nothing else"

@@ -20,6 +20,7 @@ from conftest import ROOT
 
 import quizgen
 from quizgen.cli import decks, main, verb
+from quizgen.cli.tables import drawn, table
 from quizgen.lock import Entry, parse_lock
 from quizgen.text.wording import shortest_deck
 
@@ -630,3 +631,10 @@ def test_cards_take_a_path_as_every_other_verb(run: Run) -> None:
     )
     assert "mine-cards.pdf" in run("cards", "mine.yaml").stdout
     run("cards", "mine.yaml", "--collection", "mine.yaml", status=2)
+
+
+def test_a_place_in_a_table_is_no_emoji() -> None:
+    columns = table("", "")
+    columns.add_row("deck.yaml:100:5", "what is :smile:?")
+    assert "deck.yaml:100:5" in drawn(columns)
+    assert ":smile:" in drawn(columns)

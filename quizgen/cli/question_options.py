@@ -63,7 +63,7 @@ def _is_path(name: str) -> bool:
 
 def selection_options(command: _Command) -> _Command:
     """Add the arguments PATH and DECK, and the options that choose questions, as `choice`."""
-    number = "How many; default: 20, or all there are."
+    number = "How many; default: up to 20 that do not answer each other."
     command = gather(Choosing, "choice")(command)
     for option in (
         click.option("--topics", default="", metavar="LIST", help="Only facts of these topics."),

@@ -381,6 +381,19 @@ def _next_time(today: Due, memories: Mapping[str, Memory], day: int) -> str:
     return f"Nothing is due. The next question is due in {counted(min(later), 'day')}."
 
 
+def _marked_by_others(fitting: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """Return what an exam may ask: nothing that the person would mark himself.
+
+    Where there is nothing else, that is asked all the same.
+    """
+    marked = {}
+    for fact, entries in fitting.items():
+        own = [entry for entry in entries if not any(question.said for question in entry)]
+        if own:
+            marked[fact] = own
+    return marked or fitting
+
+
 class _Run:
     """One call of a verb: what is asked, and where the answers are kept."""
 
@@ -566,6 +579,8 @@ class _Run:
 
         number, language = self.selection.number, self.compiled.collection.language
         fitting = candidates(self.questions, self.selection)
+        if self.mode == "exam":
+            fitting = _marked_by_others(fitting)
         chosen = choose(fitting, number, seed, language, typed=bool(self.selection.types))
         if not chosen:
             _nothing("There is nothing to ask: choose more widely.")

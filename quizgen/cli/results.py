@@ -233,7 +233,10 @@ def tables_of(analysis: ClassResults) -> dict[str, list[list[str]]]:
         worth = "" if each.discrimination is None else f"{each.discrimination:.2f}"
         about = [each.item, " ".join(each.stem.split()), each.topic]
         items.append([*about, f"{each.difficulty:.2f}", worth, str(each.unanswered)])
-        for option, number in sorted(each.options.items(), key=lambda pair: (-pair[1], pair[0])):
+        times = dict(each.options)
+        if times:  # the key is named though nobody chose it
+            times = dict.fromkeys(each.key, 0) | times
+        for option, number in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])):
             options.append([each.item, option, str(number), "yes" if option in each.key else ""])
     topics = [["topic", "percent"]]
     topics += [[name, str(_percent(share))] for name, share in analysis.topics.items()]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+_LONG = 16  # letters of a word that may be torn, as the id of an item
+
 _STYLE = """
 body { font: 10.5pt/1.4 system-ui, sans-serif; color: #111; background: #fff; margin: 2rem auto;
   max-width: 60rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0;
-  border-bottom: 1px solid #bbb; overflow-wrap: anywhere; }
-td.number, th.number { text-align: right; overflow-wrap: normal; }
+  border-bottom: 1px solid #bbb; }
+td.number, th.number { text-align: right; }
+td.long { overflow-wrap: anywhere; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 @page { margin: 18mm; } @media print { body { margin: 0; max-width: none; } }
 """
@@ -39,6 +42,8 @@ def _row(row: Sequence[str], numbers: Sequence[bool], tag: str) -> str:
     cells = []
     for cell, is_number in zip(row, numbers, strict=True):
         kind = ' class="number"' if is_number else ""
+        if any(len(word) > _LONG for word in cell.split()):
+            kind = ' class="long"'
         scope = ' scope="col"' if tag == "th" else ""
         cells.append(f"<{tag}{scope}{kind}>{escape(cell)}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>\n"

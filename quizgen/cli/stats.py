@@ -63,8 +63,17 @@ def stats(
         with open_history(history, write=False) as opened:
             log, reviews, memories = list(opened.log()), opened.reviews(), opened.memories()
             scheduler = opened.scheduler
+            suspended = {
+                question
+                for remark in opened.remarks()
+                if remark.remark == "suspend"
+                for question in remark.questions
+            }
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
+    memories = {
+        question: memory for question, memory in memories.items() if question not in suspended
+    }
     if decks or facts is not None:
         log = [each for each in log if not decks or each.deck in decks]
         log = [each for each in log if facts is None or each.fact in facts]
@@ -101,7 +110,11 @@ def _flags_text(
     *,
     as_json: bool,
 ) -> str:
-    """Return what was said of questions, and what is forgotten again and again, with its place."""
+    """Return what was said of questions, and what is forgotten again and again, with its place.
+
+    A question that was buried is named until the day is over. Where no decks are known, nothing is
+    said of places.
+    """
     import json
 
     from quizgen.cli.tables import drawn, table
@@ -120,15 +133,21 @@ def _flags_text(
     try:
         with open_history(history, write=False) as opened:
             remarks, memories = opened.remarks(), opened.memories()
+            told = {part.question: each.stem for each in opened.log() for part in each.parts}
+            scheduler = opened.scheduler
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
-    gone = words.say("stats.gone")
-    rows: dict[str, list[tuple[str, str, str, str]]] = {"flagged": [], "suspended": []}
+    gone = words.say("stats.gone") if compiled is not None else ""
+    kinds = {"flag": "flagged", "suspend": "suspended", "bury": "buried"}
+    rows: dict[str, list[tuple[str, str, str, str]]] = {name: [] for name in kinds.values()}
+    now = clock_ms()
+    today = scheduler.day(now, utc_offset(now))
     for each in remarks:
-        if not decks or each.deck in decks:
+        is_over = each.remark == "bury" and scheduler.day(each.at, each.offset) != today
+        if not is_over and (not decks or each.deck in decks):
             place = next((places[one] for one in each.questions if one in places), gone)
-            kind = "flagged" if each.remark == "flag" else "suspended"
-            rows[kind].append((place, each.item, each.stem, each.words))
+            rows[kinds[each.remark]].append((place, each.item, each.stem, each.words))
+    stems = told | stems
     rows["leeches"] = [
         (places.get(question, gone), question, stems.get(question, ""), str(memory.lapses))
         for question, memory in memories.items()

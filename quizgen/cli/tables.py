@@ -40,7 +40,14 @@ def drawn(table: Table) -> str:
     terminal = sys.stdout.isatty()
     out = io.StringIO()
     width = shutil.get_terminal_size().columns if terminal else 500
-    console = Console(file=out, width=width, force_terminal=terminal, highlight=False, markup=False)
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=terminal,
+        highlight=False,
+        markup=False,
+        emoji=False,  # deck.yaml:100:5 is a place
+    )
     console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 

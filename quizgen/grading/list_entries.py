@@ -173,9 +173,8 @@ def judge_members(
     """
     assigned = assign([text], [*members, *beside], lexicon)
     verdicts = [pair[1].verdict for pair in assigned.members if pair]
-    true = sum(verdict.counts for verdict in verdicts)
-    right = min(true, len(members))
-    share = share_of(right, true - right + len(assigned.extras), len(members))
+    right = min(sum(verdict.counts for verdict in verdicts), len(members))
+    share = share_of(right, len(verdicts) - right + len(assigned.extras), len(members))
     if share == 1:
         has_slip = Verdict.SLIP in verdicts
         return share, Judgement(Verdict.SLIP if has_slip else Verdict.RIGHT)

@@ -38,7 +38,10 @@ _NO_LEXICON = Lexicon()
 _FEWEST_DIGITS, _MOST_DIGITS = 2, 12  # that a rounded number has
 _ROUGH, _ROUGH_COUNT = 10**3, 10**6  # from which on whole numbers are rounded, and what is counted
 _COUNTED_AT, _SHORTEST_COUNTED = 2, 3  # words in, and letters of, a unit that is counted
+_TELLING_CASE = frozenset("mpz")  # letters whose case makes another prefix: milli, mega
 _SLIPPED_UNIT = 5  # letters of a unit from which on it may have a slip
+_TWO_WAYS = "a comma can be read in two ways; write a point for decimals"
+_LONGEST_UNIT = 4  # words of a quantity that a question has, its number among them
 _GAP = "____"  # that a stem has in place of the number
 
 
@@ -62,24 +65,100 @@ def judge_number(
         return Judgement(Verdict.MISSING)
     if is_unknowing(typed):
         return Judgement(Verdict.DONT_KNOW)
+    return _judge_quantity(typed, answer, tolerance, molar_mass, vocabulary, question)
+
+
+def _judge_quantity(
+    typed: str, answer: str, tolerance: str, molar_mass: str, vocabulary: Vocabulary, question: str
+) -> Judgement:
+    """Return the verdict on a text that is there and says something."""
     language, units = vocabulary.language, vocabulary.units
     due = parse_quantity(_as_asked(answer, question, vocabulary), language, units, any_unit=True)
     if PER.search(due.unit):
         typed = _as_rate(typed, language)
-    said = (typed, unframed(typed, language))
-    readings = (read_quantity(each, language, units, any_unit=True) for each in said)
+    said = (_without_question(typed, question, vocabulary), typed, unframed(typed, language))
+    readings = (read_quantity(each, language, units, any_unit=True) for each in said if each)
     quantity = next(filter(None, readings), None)
     if quantity is None:
         return Judgement(Verdict.WRONG, note=_why_none(typed, vocabulary))
+    if _repeats(quantity, due, question):
+        return Judgement(Verdict.WRONG, note="the question itself has this value")
     if due.parts:
         quantity = slashed_ratio(typed) or quantity
     if not due.unit and _is_counted(quantity, question):
         quantity = replace(quantity, unit="", measure=NONE)
-    judgement = _compare(quantity, due, tolerance, molar_mass, vocabulary)
-    if quantity.is_doubtful and judgement.verdict is Verdict.RIGHT:
-        note = "a comma can be read in two ways; write a point for decimals"
-        return Judgement(Verdict.CLOSE, note=note)
-    return judgement
+
+    def compared(quantity: Quantity) -> Judgement:
+        return _compare(quantity, due, tolerance, molar_mass, vocabulary)
+
+    judgement, other = compared(quantity), _with_decimal_comma(typed, vocabulary)
+    is_doubtful = quantity.is_doubtful and judgement.verdict is Verdict.RIGHT
+    if judgement.verdict is Verdict.WRONG and other is not None:
+        is_doubtful = compared(other).verdict is Verdict.RIGHT
+    return Judgement(Verdict.CLOSE, note=_TWO_WAYS) if is_doubtful else judgement
+
+
+def _with_decimal_comma(text: str, vocabulary: Vocabulary) -> Quantity | None:
+    """Return a text whose comma parts thousands, read as if it stood before decimals: 1,852 km.
+
+    A point is no comma: who writes 1.852 m for 1852 m has written another number.
+    """
+    if text.count(",") != 1 or "." in text:
+        return None
+    language, units = vocabulary.language, vocabulary.units
+    other = read_quantity(text.replace(",", "."), language, units, any_unit=True)
+    return other if other != read_quantity(text, language, units, any_unit=True) else None
+
+
+def _without_question(text: str, question: str, vocabulary: Vocabulary) -> str:
+    """Return a number with a known unit, without the words of its question behind it, or nothing.
+
+    In “A mile is ____ long.”, 1609 m long is 1609 m.
+    """
+    language, units = vocabulary.language, vocabulary.units
+    first = read_quantity(text, language, units, any_unit=True)
+    if first is None or first.has_known_unit:
+        return ""
+    asked, rest = form(question, language).spelled, text
+    while len(rest.split()) > 1:
+        rest, word = rest.rsplit(maxsplit=1)
+        if not set(form(word, language).spelled) <= set(asked):
+            return ""
+        quantity = read_quantity(rest, language, units, any_unit=True)
+        if quantity is not None and quantity.unit and quantity.has_known_unit:
+            return rest
+    return ""
+
+
+def _repeats(typed: Quantity, due: Quantity, question: str) -> bool:
+    """Tell whether a quantity in another unit is the question's own, which it asks for in the due.
+
+    How many feet are 2 m? How much is one knot in km/h?
+    """
+    if not due.unit or due.measure is None or not typed.is_point:
+        return False
+    meanings = [
+        each
+        for each in typed.meanings
+        if each.dimension == due.dimension and each.measure != due.measure
+    ]
+    words = question.replace("____", " ").strip(" ?.").split()
+    runs = (
+        " ".join(words[at:end]).strip(",;:")
+        for at in range(len(words))
+        for end in range(at + 1, min(at + _LONGEST_UNIT, len(words)) + 1)
+    )
+    return any(_is_of_question(run, each) for run in runs for each in meanings)
+
+
+def _is_of_question(run: str, typed: Quantity) -> bool:
+    """Tell whether words of a question are a quantity that was typed; a bare unit is one of it."""
+    texts = [run, f"1 {run}"] if typed.low == 1 else [run]
+    readings = (read_quantity(each, typed.language) for each in texts)
+    return any(
+        each is not None and each.measure == typed.measure and each.stated == typed.stated
+        for each in readings
+    )
 
 
 def _as_asked(answer: str, question: str, vocabulary: Vocabulary) -> str:
@@ -231,7 +310,22 @@ def _is_spelled_otherwise(unit: str, answer: Quantity) -> bool:
     if answer.measure is not None:
         spellings += standard().spellings(answer.measure)
     said = form(unit)
-    return any(_is_slip(said, each) for each in spellings)
+    is_known = answer.has_known_unit
+    return any(
+        _is_slip(said, each) or (is_known and _is_but_for_capitals(unit, each))
+        for each in spellings
+    )
+
+
+def _is_but_for_capitals(typed: str, unit: str) -> bool:
+    """Tell whether a sign of a unit is another but for capitals that tell no prefixes apart.
+
+    25 w are 25 W; but who types 5 mw may mean mW as well as MW.
+    """
+    if typed.casefold() != unit.casefold():
+        return False
+    pairs = zip(typed, unit, strict=True)
+    return not any(one != other and one.casefold() in _TELLING_CASE for one, other in pairs)
 
 
 def _by_parts(unit: str) -> list[str]:

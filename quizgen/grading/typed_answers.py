@@ -40,6 +40,7 @@ from quizgen.grading.word_forms import (
     has_other_ending,
     is_acted_on,
     is_other_form,
+    is_quoted_part,
     other_marks,
 )
 from quizgen.text.answer_forms import LONGEST, AnswerForm, form
@@ -82,6 +83,7 @@ _ENOUGH = 0.6  # of a long answer's words, to be close to it
 _LONG = 5  # words
 _LONGEST_NAME = 5  # words
 _EXACT = frozenset((Kind.SYMBOLS, Kind.FORMULA, Kind.CODE))
+_SIGNS_BETWEEN = (r"\s*[/+]\s*", r"\s*[-–/+]\s*", r"[\s/+–-]+")  # the members of an answer
 _MORE = "more than the answer"
 _WORD = re.compile(r"[^\W\d_]{4}")
 
@@ -418,10 +420,9 @@ def _judge_words(
 ) -> Judgement:
     language = lexicon.language
     response = form(text, language)
-    if is_other_form(response, expected.forms, expected.asked):
-        return Judgement(Verdict.WRONG, note="the form of the word counts here")
-    if _repeats(text, expected, language):
-        return Judgement(Verdict.WRONG, note="the question itself has this value")
+    refusal = _of_question(text, response, expected, language)
+    if refusal is not None:
+        return refusal
     # Who types code types no markup.
     kinds = expected.kinds if expected.kinds == {Kind.CODE} else (None, *expected.kinds)
     said = {read(text, language, kind).identity for kind in kinds if kind is not Kind.PROSE}
@@ -438,7 +439,7 @@ def _judge_words(
     another = _judge_value(text, expected, language)  # in the same letters, too: mbar and Mbar
     # In signs every one counts, whichever of the two has them: `B)A` is no `BA`, nor the other way.
     is_same = _bears_slips(text, language) and _is(response, expected)
-    if another is None and (is_same or _is_same_person(text, expected, language)):
+    if another is None and (is_same or _is_otherwise_written(text, expected, language)):
         return _judge_marks(text, expected, language)
     if another or is_unknowing(text):
         return another or Judgement(Verdict.DONT_KNOW)
@@ -448,6 +449,19 @@ def _judge_words(
     if _is_but_for_case(text, expected, language):
         return _judge_writing(text, expected, language)
     return _judge_spelling(response, expected, lexicon, others, len(text))
+
+
+def _of_question(
+    text: str, response: AnswerForm, expected: Expected, language: str
+) -> Judgement | None:
+    """Judge a text that is no answer, for it is the question's own; None where it is not."""
+    if is_other_form(response, expected.forms, expected.asked):
+        if is_quoted_part(response, expected.asked):
+            return Judgement(Verdict.WRONG, note="the question itself says this")
+        return Judgement(Verdict.WRONG, note="the form of the word counts here")
+    if _repeats(text, expected, language):
+        return Judgement(Verdict.WRONG, note="the question itself has this value")
+    return None
 
 
 def _judge_value(text: str, expected: Expected, language: str) -> Judgement | None:
@@ -535,6 +549,50 @@ def _is(response: AnswerForm, expected: Expected) -> bool:
     return not expected.form_keys.isdisjoint(response.keys) or any(
         response.members and response.members == each.members for each in expected.forms
     )
+
+
+def _is_otherwise_written(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether a text has all of an answer: a name, members of it, words without articles."""
+    if _is_same_person(text, expected, language):
+        return True
+    return expected.kinds == {Kind.PROSE} and (
+        _names_all(text, expected, language) or _lacks_articles(text, expected, language)
+    )
+
+
+def _names_all(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether a text names all members of an answer with other signs between them.
+
+    For “black and red” it may be red/black, black-red, or red black.
+    """
+    due = [each.members for each in expected.forms if each.members[-1:] == ("and",)]
+    if not due:
+        return False
+    parted = (re.split(sign, text) for sign in _SIGNS_BETWEEN)
+    said = {(*sorted(form(each, language).key for each in parts), "and") for parts in parted}
+    return any(each in said for each in due)
+
+
+def _lacks_articles(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether a text is an answer but for articles that one has inside: too short (a) chain.
+
+    Where both have some, they are to be the same: an dem Tisch, an den Tisch.
+    """
+    typed, articles = _parted_from_articles(text, language)
+    for name in expected.names:
+        words, due = _parted_from_articles(name, language)
+        if words == typed and bool(articles) != bool(due):
+            return True
+    return False
+
+
+def _parted_from_articles(text: str, language: str) -> tuple[tuple[str, ...], list[str]]:
+    """Return the words of a text without the articles behind its first word, and these."""
+    known = words_of(language)
+    first, *rest = text.split() or [""]
+    articles = [word for word in rest if word in known.articles | known.opening]
+    others = [word for word in rest if word not in articles]
+    return form(" ".join((first, *others)), language).words, articles
 
 
 # Other terms --------------------------------------------------------------------------------------

@@ -29,10 +29,14 @@ Spelled = tuple[str, ...]
 
 
 class AskedForm(NamedTuple):
-    """What a question asks of a word: whether its number counts, and the words it speaks of."""
+    """What a question asks of a word: whether its number counts, and the words it speaks of.
+
+    `quotes` says that it does no more than quote these.
+    """
 
     number: bool = False
     mentions: tuple[Spelled, ...] = ()
+    quotes: bool = False
 
 
 ANY_FORM = AskedForm()
@@ -46,7 +50,8 @@ def asked_form(stem: str, language: str) -> AskedForm:
     if number or any(word in words.get("spelling-words", ()) for word in spelled):
         return AskedForm(number, (spelled,))
     quoted = (next(filter(None, groups)) for groups in _QUOTED.findall(stem))
-    return AskedForm(number, tuple(form(text, language).spelled for text in quoted))
+    mentions = tuple(form(text, language).spelled for text in quoted)
+    return AskedForm(number, mentions, quotes=bool(mentions))
 
 
 def is_other_form(typed: AnswerForm, answers: Iterable[AnswerForm], asked: AskedForm) -> bool:
@@ -62,6 +67,11 @@ def is_other_form(typed: AnswerForm, answers: Iterable[AnswerForm], asked: Asked
         runs_in(typed.spelled, mention) and not any(runs_in(each, mention) for each in wanted)
         for mention in asked.mentions
     )
+
+
+def is_quoted_part(typed: AnswerForm, asked: AskedForm) -> bool:
+    """Tell whether a text is but a part of what a question quotes, where it asks for no form."""
+    return asked.quotes and typed.spelled not in asked.mentions
 
 
 def has_other_ending(typed: AnswerForm, answers: Iterable[AnswerForm]) -> bool:

@@ -11,9 +11,15 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from quizgen.grading.marks import texts_of
+from quizgen.grading.marks import SelfReport, texts_of
 from quizgen.quiz.quiz import Item
-from quizgen.quiz.types import ChoiceItem, NumberItem, ShortAnswerItem
+from quizgen.quiz.types import (
+    ChoiceItem,
+    MatchingItem,
+    NumberItem,
+    OrderingItem,
+    ShortAnswerItem,
+)
 from quizgen.quiz.types.item import Data, plain_by_letter
 from quizgen.sitting import Answer, Confidence, Session, Sitting
 from quizgen.text.markup import plain
@@ -123,7 +129,7 @@ _WORDS = wording("en")
 
 def _item_result(item: Item, answer: Answer | None) -> ItemResult:
     chosen: tuple[str, ...] = ()
-    response = texts_of(answer.response) if answer else ()
+    response = _response_in_words(item, answer) if answer else ()
     if isinstance(item, ChoiceItem):
         texts = plain_by_letter(item.options)
         chosen = tuple(texts[letter] for letter in response if letter in texts)
@@ -146,6 +152,18 @@ def _item_result(item: Item, answer: Answer | None) -> ItemResult:
         took=answer.took if answer else 0,
         confidence=answer.confidence if answer else "",
     )
+
+
+def _response_in_words(item: Item, answer: Answer) -> tuple[str, ...]:
+    """Return a response as it can be read without the sheet: which letters mean what, none knows.
+
+    The letters of a choice stay, as `chosen` has their words.
+    """
+    if isinstance(answer.response, SelfReport):
+        return (str(answer.response),)
+    if isinstance(item, OrderingItem | MatchingItem):
+        return tuple(part.response for part in answer.mark.parts)
+    return texts_of(answer.response)
 
 
 def _storable(text: str) -> str:

@@ -8,9 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from quizgen.grading.marks import DONT_KNOW, Response
+from quizgen.grading.marks import DONT_KNOW, Response, SelfReport
 from quizgen.quiz.quiz import Item
-from quizgen.quiz.types import ListItem, MatchingItem, NotAResponseError
+from quizgen.quiz.types import (
+    ChoiceItem,
+    ListItem,
+    MatchingItem,
+    NotAResponseError,
+    OrderingItem,
+    TrueFalseItem,
+)
 from quizgen.sitting import (
     SURENESS,
     Answer,
@@ -41,7 +48,6 @@ from quizgen.text.wording import Wording, capital
 # Of which question they speak, and what they say of it, may stand behind them.
 _OF_QUESTIONS = (Command.SUSPEND, Command.BURY, Command.FLAG)
 _RATINGS = (Command.AGAIN, Command.HARD, Command.GOOD, Command.EASY)
-_NOT_AT_THE_END = (Command.SKIP, Command.HELP)
 
 
 @dataclass(slots=True)
@@ -176,8 +182,7 @@ def _more(sitting: Sitting, voice: _Voice) -> bool:
         order = _order_at_the_end(line or "", words)
         if order.command is Command.QUIT:
             return False
-        if order.command not in _NOT_AT_THE_END:
-            voice.obey(order.command, order.words)
+        voice.obey(order.command, order.words)
     return True
 
 
@@ -270,11 +275,15 @@ def _line(voice: _Voice, prompt: str) -> str:
 def _command_line(
     line: str, words: Wording, commands: Iterable[Command] = LINE_COMMANDS
 ) -> _CommandLine:
-    """Return the command of a line, with what it says of a question; help where it is none."""
-    word, _, rest = line.strip().lstrip(":").partition(" ")
+    """Return the command of a line, with what it says of a question.
+
+    Where it is none, that is the help, with the line itself, so that it is said.
+    """
+    text = line.strip().lstrip(":")
+    word, _, rest = text.partition(" ")
     command = command_of(word, words, commands)
     if command is None or (rest and command not in _OF_QUESTIONS):
-        return _CommandLine(Command.HELP)
+        return _CommandLine(Command.HELP, text)
     return _CommandLine(command, rest)
 
 
@@ -311,7 +320,8 @@ class _Voice:
         if sitting.left is not None:
             self.tell("time", time=duration(sitting.left))
         if sitting.first:
-            self.say(*self.words.say("terminal.first").splitlines())
+            name = "first-exam" if sitting.mode == "exam" else "first"
+            self.say(*self.words.say(f"terminal.{name}").splitlines())
 
     def offer(self, text: str) -> str | None:
         """Return the line that is typed at what is offered, which may be longer than a row."""
@@ -353,7 +363,7 @@ class _Voice:
         else:
             item = self.sitting.session.items[answer.item]
             self.say(*verdict_lines(feedback(item, answer, self.words), self.words))
-            if not answer.mark.right and not answer.mark.overridden:
+            if _may_be_misjudged(item, answer):
                 self.tell("count-it")
             self.outlook()
         self.trouble()
@@ -373,6 +383,8 @@ class _Voice:
         except RefusedError as error:
             self.say(f"{capital(self.words.note(str(error)))}.")
         else:
+            if command is Command.HELP and words:
+                self.tell("no-command", line=words)
             self.say(*self._reply(command, answer))
         self.trouble()
 
@@ -429,6 +441,20 @@ class _Voice:
     def trouble(self) -> None:
         if self.sitting.trouble:
             self.tell("not-saved", why=self.sitting.trouble)
+
+
+def _may_be_misjudged(item: Item, answer: Answer) -> bool:
+    """Tell whether a person may know better what a mark is worth: where he typed a text of his own.
+
+    Who chose, put in order, matched or said that he missed it knows as much as the mark.
+    """
+    if answer.mark.right or answer.mark.overridden or isinstance(answer.response, SelfReport):
+        return False
+    if isinstance(item, ChoiceItem | TrueFalseItem | OrderingItem | MatchingItem):
+        return False
+    prompts = len(answer.response)
+    typed = (text for at, text in enumerate(answer.response) if at not in item.said)
+    return prompts > 0 and any(text.strip() for text in typed)
 
 
 def question_lines(item: Item, place: str, words: Wording, time: str = "") -> list[str]:

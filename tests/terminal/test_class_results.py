@@ -13,6 +13,7 @@ from metals import RESPONSES, sitting
 
 from quizgen.cli import main
 from quizgen.cli.results import MOST_ROWS
+from quizgen.cli.results_page import page_of
 from quizgen.history.class_results import correlation, kr20, tally_exams
 from quizgen.history.exam_result import (
     ExamResult,
@@ -189,6 +190,31 @@ def test_items_are_analysed() -> None:
     # k = 3, sum of p q = 0.1875 + 0.25 + 0.1875, variance of 3 2 1 0 = 1.25.
     assert told.reliability == pytest.approx(1.5 * (1 - 0.625 / 1.25))
     assert told.topics == {"Metals": pytest.approx(0.5)}
+
+
+def test_the_key_that_nobody_chose_is_listed_with_the_options(tmp_path: Path) -> None:
+    for name in ("Ada", "Bob"):
+        told = result_as_json(result(name, False))
+        (tmp_path / f"{name}.json").write_text(told, encoding="utf-8")
+    lines = CliRunner().invoke(main, ["results", str(tmp_path)]).stdout.splitlines()
+    options = [line.split() for line in lines[lines.index("Options") :]]
+    assert ["choice", "iron", "2"] in options
+    assert ["choice", "zinc", "0", "yes"] in options
+
+
+def test_a_response_is_kept_in_words_and_not_in_letters_of_a_sheet() -> None:
+    names = ("ordering", "matching", "recalled")
+    told = result("Ada", True, True, True, names=names)
+    by_type = {each.item: each.response for each in told.items}
+    for name in ("ordering", "matching"):
+        assert all(len(text) > 1 for text in by_type[name]), name
+    assert by_type["recalled"] == ("+",)
+
+
+def test_no_word_but_a_long_one_is_torn_on_the_page() -> None:
+    page = page_of("T", "", {"Items": [["item", "topic"], ["buoys/name.starboard", "sailing"]]})
+    assert '<td class="long">buoys/name.starboard</td>' in page
+    assert "<td>sailing</td>" in page
 
 
 def test_what_does_not_vary_has_no_figure() -> None:

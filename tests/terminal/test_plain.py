@@ -6,8 +6,11 @@ import metals
 import pytest
 from sittings import Clock, Script, every_item, every_quiz, lines_of, sitting
 
-from quizgen.quiz.quiz import SECTIONS, sequence
+from quizgen.grading import Lexicon
+from quizgen.quiz.quiz import SECTIONS, Item, sequence
+from quizgen.quiz.types import NotAResponseError
 from quizgen.terminal.plain_mode import Console, put_in_lines
+from quizgen.text.wording import wording
 
 
 def played(script: Script, *types: str, mode: str = "quiz") -> tuple[bool, object]:
@@ -68,6 +71,62 @@ def test_undo_skip_override_and_practice() -> None:
     assert "The last answer now counts as right." in script.text
     assert "Practice · multiple choice" in script.text
     assert script.lines == []
+
+
+@pytest.mark.parametrize(
+    ("type_", "lines", "is_offered"),
+    [
+        ("short-answer", ["zebra"], True),
+        ("number", ["zebra"], True),
+        ("list", ["zebra", ""], True),
+        ("short-answer", ["?"], False),
+        ("list", ["?"], False),
+        ("true-false", ["t", "f"], False),
+        ("choice", ["a", "b"], False),
+        ("ordering", ["A B C", "C B A", "A B C D", "D C B A"], False),
+    ],
+)
+def test_who_typed_a_text_of_his_own_is_told_how_to_count_it(
+    type_: str, lines: list[str], is_offered: bool
+) -> None:
+    item = every_item(type_)
+    if type_ in ("true-false", "choice", "ordering"):
+        lines = [next(line for line in lines if _is_wrong(item, line))]
+    script = Script(*lines, ":quit")
+    put_in_lines(sitting([item]), Console(script.ask, script.say))
+    assert "WRONG" in script.text or "NOT KNOWN" in script.text
+    assert (":right counts it" in script.text) == is_offered
+
+
+def _is_wrong(item: Item, line: str) -> bool:
+    """Tell whether a line is a response to an item, and not the right one."""
+    try:
+        response = item.parse([line], wording("en"))
+    except NotAResponseError:
+        return False
+    return not item.mark(response, Lexicon()).right
+
+
+def test_a_line_that_is_no_command_is_named_and_the_end_has_its_help_too() -> None:
+    item = every_item("true-false")
+    script = Script(":fly", ":s", lines_of(item)[0], ":help", "")
+    put_in_lines(sitting([item]), Console(script.ask, script.say))
+    asked, _, end = script.text.partition("Result:")
+    assert "`:fly` is no command" in asked
+    assert "`:s` is no command, or may be several." in asked
+    assert asked.count("Instead of an answer:") == 2
+    assert "Instead of an answer:" in end
+    assert ":practise" in end
+
+
+def test_in_an_exam_the_first_lines_promise_no_reasons_after_each_answer() -> None:
+    for mode in ("quiz", "exam"):
+        script = Script(":quit")
+        asked = sitting([every_item("choice")], mode)
+        asked.first = True
+        put_in_lines(asked, Console(script.ask, script.say))
+        assert ("asked again at the end" in script.text) == (mode == "quiz")
+        assert ("come at the end" in script.text) == (mode == "exam")
 
 
 def test_in_an_exam_nothing_is_told_before_the_end() -> None:

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from quizgen.grading.marks import DONT_KNOW, HAD, Response
 from quizgen.quiz.quiz import Item
 from quizgen.quiz.types import ChoiceItem
-from quizgen.sitting import Outlook, Session, Sitting
+from quizgen.sitting import Mode, Outlook, Session, Sitting
 from quizgen.terminal.feedback import feedback, feedback_lines
 from quizgen.terminal.screen.app import Outcome, QuizApp
 from quizgen.terminal.screen.end_pages import EndPage, HandInPage, LookBackPage
@@ -377,6 +377,43 @@ def test_a_letter_that_is_typed_is_no_command() -> None:
     assert asked.session.current is EVERY["choice"]
 
 
+@pytest.mark.parametrize("name", ["short-answer", "number", "list", "cloze", "table"])
+def test_what_is_typed_before_the_line_has_the_cursor_goes_into_it(name: str) -> None:
+    asked = sitting(name)
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        app.screen.set_focus(None)  # as it is while the page is being made
+        await settled(pilot)
+        assert "F2 don't know" in shown(app)
+        await press(*typed("ds?q"))(app, pilot)
+        assert "ds?q" in shown(app)
+
+    play(asked, script)
+    assert given(asked) == []
+
+
+def test_who_sits_down_for_the_first_time_reads_what_holds_in_an_exam() -> None:
+    says_in: dict[Mode, str] = {"quiz": "After each answer you see why", "exam": "come at the end"}
+    for mode, says in says_in.items():
+        asked = sitting("choice", mode=mode)
+        asked.first = True
+
+        async def script(app: QuizApp, pilot: Pilot[Outcome], says: str = says) -> None:
+            assert says in " ".join(shown(app).split())
+            assert ("overrules" in shown(app)) == (says != "come at the end")
+
+        play(asked, script)
+
+
+@pytest.mark.parametrize("name", ["choice", "ordering", "matching", "list"])
+def test_what_belongs_together_in_a_row_is_found_together_on_a_wide_terminal(name: str) -> None:
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        assert app.asking.place is not None
+        assert app.asking.place.region.width <= 110
+
+    play(sitting(name), script, (200, 50))
+
+
 def test_the_person_overrules_a_mark_both_ways() -> None:
     kept = Kept()
     asked = sitting("short-answer", keeper=kept)
@@ -491,6 +528,7 @@ def test_an_exam_says_nothing_until_it_is_handed_in() -> None:
         await press("enter")(app, pilot)
         assert isinstance(app.screen, EndPage)
         assert "0 of 2 right" in shown(app)
+        assert "Time is up." not in shown(app)
         await press("u")(app, pilot)  # its answers stand
         assert isinstance(app.screen, EndPage)
         await press("q")(app, pilot)
@@ -523,6 +561,7 @@ def test_an_exam_ends_when_time_is_up(when: str) -> None:
             await settled(pilot)
         assert isinstance(app.screen, EndPage)
         text = shown(app)
+        assert "Time is up." in text
         given = when in ("before the hand-in", "at an answer")  # what is chosen is handed in
         assert ("1 not answered" in text) == (not given)
         await press("r", "right")(app, pilot)
@@ -777,6 +816,20 @@ class Foreseeing(Kept):
 
     def outlook(self, item: Item) -> Outlook:
         return Outlook(4, {"again": 1, "hard": 3, "good": 4, "easy": 9})
+
+
+def test_a_question_that_is_suspended_is_not_said_to_come_back() -> None:
+    asked = sitting("choice", mode="review", keeper=Foreseeing())
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press("a", "enter")(app, pilot)
+        assert "Back in 4 days." in shown(app)
+        await press("x")(app, pilot)
+        assert "Back in" not in shown(app)
+        await press("u")(app, pilot)
+        assert "Back in 4 days." in shown(app)
+
+    play(asked, script)
 
 
 @pytest.mark.parametrize("size", [SMALL, (80, 24)])

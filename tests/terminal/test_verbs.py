@@ -632,7 +632,28 @@ def test_flags_are_listed_with_their_place_in_the_deck(run: Run) -> None:
     text = run("stats", "--flags").stdout
     assert re.search(rf"^decks/deck\.yaml:\d+:\d+ +{item} .*no such word$", text, re.MULTILINE)
     told = json.loads(run("stats", "--flags", "--json").stdout)
-    assert [[each["item"] for each in told[kind]] for kind in told] == [[item], [item], []]
+    assert [[each["item"] for each in told[kind]] for kind in told] == [[item], [item], [], []]
+
+
+def test_a_question_that_was_buried_is_listed_until_the_day_is_over(run: Run) -> None:
+    start = 1_700_000_000
+    bury = '{"command": "bury"}\n'
+    [item, *_] = asked(run("review", "--json", "--new", "1", input=bury, at=start))
+    told = run("stats", "--flags", at=start).stdout
+    assert "Buried until tomorrow" in told
+    assert item in told
+    assert "Suspended" not in told
+    assert "Nothing is flagged" in run("stats", "--flags", at=start + DAY).stdout
+
+
+def test_what_is_suspended_is_due_for_no_one(run: Run) -> None:
+    start = 1_700_000_000
+    run("review", "--json", "--new", "2", input=IGNORANT, at=start)
+    suspend = '{"command": "suspend"}\n'
+    run("review", "--json", "--new", "0", input=suspend, at=start + DAY)
+    told = json.loads(run("stats", "--json", at=start + DAY).stdout)
+    assert sum(told["forecast"].values()) == 1
+    assert run("due", at=start + DAY).stdout == "1 question is due.\n"
 
 
 def test_eight_lapses_make_a_leech(run: Run) -> None:
@@ -643,3 +664,19 @@ def test_eight_lapses_make_a_leech(run: Run) -> None:
         run(*one, input=IGNORANT, at=start + lapses * 30 * DAY)
         leeches = json.loads(run("stats", "--flags", "--json").stdout)["leeches"]
         assert len(leeches) == (lapses >= 8), lapses
+
+
+def test_an_exam_asks_nothing_that_the_person_would_mark_himself(run: Run, tmp_path: Path) -> None:
+    head = "deck: Sailing\nid: sailing\nfacts:\n"
+    long = "- {id: a, ask: Why do waves grow?, answer: the wind blows over open water}\n"
+    short = "- {id: b, ask: Which knot makes a fixed loop?, answer: bowline}\n"
+    deck = tmp_path / "sailing.yaml"
+
+    def items(verb: str, facts: str) -> set[str]:
+        deck.write_text(f"{head}{facts}", encoding="utf-8")
+        return set(asked(run(verb, str(deck), "--json", "--questions", "9", input=IGNORANT)))
+
+    said, typed = "a/answer/short-answer", "b/answer/short-answer"
+    assert items("quiz", long + short) == {said, typed}
+    assert items("exam", long + short) == {typed}
+    assert items("exam", long) == {said}, "there is nothing else"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
-from quizgen.grading.list_entries import assign, share_of
+from quizgen.grading.list_entries import Assigned, assign, share_of
 from quizgen.grading.marks import Mark, Response, Verdict, is_unknown
 from quizgen.grading.typed_answers import Judgement, expect
 from quizgen.questions.question import ListRecall
@@ -26,7 +26,29 @@ from quizgen.text.markup import escaped, plain
 from quizgen.text.sameness import same
 from quizgen.text.wording import Wording
 
+Pair = tuple[str, Judgement]  # what was typed, and what it is worth
+
 LETTERS_BESIDE = 22  # of a member, so that two lines to be written on stand in one row
+
+
+def _filled(assigned: Assigned, number: int) -> tuple[list[Pair | None], list[str]]:
+    """Return what holds the place of each of so many members, and what is left over.
+
+    What is true beside the members counts in place of one that is missing, or else of one that is
+    but close, which is then left over: nothing that was typed is passed over.
+    """
+    pairs: list[Pair | None] = list(assigned.members[:number])
+    others = [pair for pair in assigned.members[number:] if pair and pair[1].verdict.counts]
+    missing = [at for at, pair in enumerate(pairs) if pair is None]
+    close = [at for at, pair in enumerate(pairs) if pair and not pair[1].verdict.counts]
+    surplus = []
+    for at, (text, judgement) in zip((*missing, *close), others, strict=False):
+        former = pairs[at]
+        if former is not None:
+            surplus.append(former[0])
+        pairs[at] = text, judgement._replace(note="right as well")
+    surplus += [text for text, _ in others[len(missing) + len(close) :]]
+    return pairs, surplus
 
 
 class ListItem(BaseItem):
@@ -65,19 +87,13 @@ class ListItem(BaseItem):
             return mark_of([picked_part(self.id, unknown, "", each.answer) for each in members])
         beside = [expect(names[0], names[1:], lexicon, stem) for names in self.also]
         assigned = assign(texts, [*members, *beside], lexicon)
-        # What is true beside the members counts in place of one that is missing.
-        others = [
-            pair for pair in assigned.members[len(members) :] if pair and pair[1].verdict.counts
-        ]
+        pairs, surplus = _filled(assigned, len(members))
         parts = []
-        for member, pair in zip(members, assigned.members, strict=False):
+        for member, pair in zip(members, pairs, strict=True):
             text, judgement = pair or ("", Judgement(Verdict.MISSING))
-            if others and not judgement.verdict.counts:
-                text, judgement = others.pop(0)
-                judgement = judgement._replace(note="right as well")
             parts.append(typed_part(self.id, text, member.answer, judgement))
         right = sum(part.verdict.counts for part in parts)
-        extras = (*assigned.extras, *(text for text, _ in others))
+        extras = (*assigned.extras, *surplus)
         return mark_of(parts, extras, share_of(right, len(extras), len(parts)))
 
     def own_rows(

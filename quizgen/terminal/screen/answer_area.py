@@ -87,6 +87,14 @@ class AnswerArea(Vertical):
         """Take the focus."""
         self.focus()
 
+    @property
+    def field(self) -> Field | None:
+        """Return the line into which is typed: the one under the cursor, or the first empty one."""
+        fields = [each for each in self.query(Field) if each.parent and each.parent.display]
+        chosen = [each for each in fields if each is self.screen.focused]
+        empty = [each for each in fields if not each.value]
+        return next(iter((*chosen, *empty, *fields)), None)
+
     async def paste(self, field: Field, lines: list[str]) -> None:
         """Put pasted lines into a field, as one line; say so, and what there is no room for."""
         text = " ".join(lines)

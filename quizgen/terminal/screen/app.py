@@ -90,12 +90,12 @@ class QuizApp(App[Outcome]):
         if self.sitting.left != 0:
             return False
         self.sitting.time_out(self.asking.draft)
-        self._end()
+        self._end(time_is_up=True)
         return True
 
-    def _end(self) -> None:
+    def _end(self, *, time_is_up: bool = False) -> None:
         self._back()
-        self.push_screen(EndPage(self.sitting))
+        self.push_screen(EndPage(self.sitting, time_is_up=time_is_up))
 
     def _back(self) -> None:
         # Not awaited: the page that asks for it is among those that go.

@@ -87,6 +87,10 @@ class HandInPage(SittingPage):
 class EndPage(SittingPage):
     """The score, by topic and by type, what was confused with what, and what was missed."""
 
+    def __init__(self, sitting: Sitting, *, time_is_up: bool = False) -> None:
+        super().__init__(sitting)
+        self.time_is_up = time_is_up
+
     async def on_mount(self) -> None:
         total = summary(self.sitting.session, self.words)
         session = self.sitting.session
@@ -94,7 +98,10 @@ class EndPage(SittingPage):
         self.query_one("#legend").display = False
         self.query_one("#bar", Bar).show(len(session.first_answers) / max(1, len(session.items)))
         score = _score(total, session.marks, self.words)
-        await self.query_one("#sheet", Vertical).mount(*score)
+        sheet = self.query_one("#sheet", Vertical)
+        if self.time_is_up:
+            await sheet.mount(Plain(self.words.say("terminal.time-up"), id="time-up"))
+        await sheet.mount(*score)
         self.show_trouble(self.sitting.trouble or self.sitting.warning)
         self.show_keys()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
@@ -140,7 +140,8 @@ class QuestionPage(SittingPage):
         """Yield what to do, for who sits here for the first time; told once."""
         if self.sitting.first:
             self.sitting.first = False
-            yield Plain(self.words.say("screen.first"), id="first")
+            name = "first-exam" if self.sitting.mode == "exam" else "first"
+            yield Plain(self.words.say(f"screen.{name}"), id="first")
 
     def show(self) -> None:
         """Bring the head, the legend and the keys up to date."""
@@ -186,6 +187,26 @@ class QuestionPage(SittingPage):
         if self.item is None or self.place is None or self.answer is not None:
             return None
         return self.place.draft
+
+    # What is typed ----------------------------------------------------------------------------
+
+    @property
+    def _field(self) -> Field | None:
+        """Return the line that is to be typed in; None where none is."""
+        return self.place.field if self.place is not None and self.answer is None else None
+
+    @property
+    def typing(self) -> bool:
+        return self._field is not None or super().typing
+
+    def on_key(self, event: Key) -> None:
+        """Put into its line what was typed before the line had the cursor: it is no command."""
+        field = self._field
+        if field is not None and event.character and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self.set_focus(field, scroll_visible=False)
+            field.insert_text_at_cursor(event.character)
 
     # What can be done ---------------------------------------------------------------------------
 
@@ -268,6 +289,7 @@ class QuestionPage(SittingPage):
         if isinstance(undone, Answer):
             await self.ask(undone.response)
         elif undone is not None and (undone.kind == "flag" or self.answer is not None):
+            self.query("#rating").set(display=True)
             self._notice(self.words.say("terminal.unflagged"))
         elif undone is not None:
             await self.ask()
@@ -295,6 +317,7 @@ class QuestionPage(SittingPage):
         assert isinstance(remark, Remark)
         if command is not Command.FLAG and self.answer is None:
             await self.ask()
+        self.query("#rating").set(display=command is not Command.SUSPEND)  # it does not come back
         self._notice(remark_text(remark, self.words))
 
     def _notice(self, text: str) -> None:

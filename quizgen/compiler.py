@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from quizgen import flaws
 from quizgen.diagnostics import Diagnostic, Related, Severity, has_errors, in_order
@@ -79,12 +80,34 @@ def without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-@without_garbage_collection()
+class Source(NamedTuple):
+    """What was read of a collection, whatever the seed: its facts, its lock, what is wrong."""
+
+    collection: Collection
+    lock: Lock
+    lock_text: str | None
+    adopted: Sequence[Path]
+    problems: Sequence[Diagnostic]
+
+
 def compile_path(path: Path, seed: str = SEED, *, judged: bool = True) -> Compiled:
     """Compile a folder or a deck file: read, check, know, ask, judge."""
+    return compile_read(read_path(path), seed, judged=judged)
+
+
+@without_garbage_collection()
+def read_path(path: Path) -> Source:
+    """Read a folder or a deck file, and the lock that goes with it."""
     collection, diagnostics = load(path)
     lock, lock_text, adopted, problems = find_lock(collection)
     problems = [*diagnostics, *problems, *shared_id(collection, path)]
+    return Source(collection, lock, lock_text, adopted, problems)
+
+
+@without_garbage_collection()
+def compile_read(source: Source, seed: str = SEED, *, judged: bool = True) -> Compiled:
+    """Compile what was read: check, know, ask, judge."""
+    collection, lock, lock_text, adopted, problems = source
     compiled = compile_collection(collection, lock, lock_text, problems, seed, judged=judged)
     return replace(compiled, adopted=tuple(adopted))
 

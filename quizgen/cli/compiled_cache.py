@@ -3,9 +3,9 @@
 # Who learns or prints starts the same collection again and again, who writes compiles it anew each
 # time: so only the verbs of sittings and of paper read this. Nothing is taken for unchanged: the
 # key is made of the bytes of all files of the collection, of the seed, and of quizgen and the
-# libraries as they are installed. There is one file a collection, replaced as a whole; it is read
-# as Python's own bytecode is, and lies where only the user writes. Without such a place, all is
-# compiled.
+# libraries as they are installed. There are two files a collection, each replaced as a whole: what
+# was read, and what that compiled to under one seed. They are read as Python's own bytecode is, and
+# lie where only the user writes. Without such a place, all is compiled.
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen import __version__
-from quizgen.cli.decks import load_source
 from quizgen.text.languages import FOLDER, is_brought
 
 if TYPE_CHECKING:
-    from quizgen.compiler import Compiled
+    from quizgen.compiler import Compiled, Source
 
 MOST_BYTES = 20_000_000  # of a collection that is kept
 MOST_KEPT = 20  # collections
@@ -51,67 +50,94 @@ def meanwhile(write: Callable[[], None]) -> None:
 
 
 def load_kept(
-    source: Path, seed: str, keep: Callable[[Callable[[], None]], None] = at_once
+    path: Path, seed: str, keep: Callable[[Callable[[], None]], None] = at_once
 ) -> Compiled:
     """Return what a path compiles to, as it was kept if nothing has changed since then.
 
-    What is compiled anew is kept: `keep` says when that is written.
+    What was read of it serves other seeds, too. What is new is kept: `keep` says when that is
+    written.
     """
-    place = _place(source)
-    key = _key(source, seed) if place is not None else None
-    if place is None or key is None:
-        return load_source(source, seed)
-    compiled = _kept(place, key)
+    from quizgen.compiler import compile_read
+
+    key = _key(path) if _place(path, "compiled") is not None else None
+    if key is None:
+        return compile_read(read(path), seed)
+    key_of_seed = blake2b(key + os.fsencode(seed), digest_size=_KEY).digest()
+    compiled: Compiled | None = _kept(path, "compiled", key_of_seed)
     if compiled is not None:
         return compiled
-    compiled = load_source(source, seed)
+    source: Source | None = _kept(path, "read", key)
+    is_new = source is None
+    if source is None:
+        source = read(path)
+    compiled = compile_read(source, seed)
     # A language of the collection's own is made known to the process when it is loaded.
     is_whole = not compiled.failed and not is_brought(compiled.collection.language)
-    if is_whole and _key(source, seed) == key:
-        data = key + pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)  # as it is now
-        keep(partial(_keep, place, data))
+    if is_whole and (not is_new or _key(path) == key):
+        entries = [_entry(path, "compiled", key_of_seed, compiled)]
+        if is_new:
+            entries.append(_entry(path, "read", key, source))
+        keep(partial(_keep, dict(entries)))
     return compiled
 
 
-def _place(source: Path) -> Path | None:
+def read(path: Path) -> Source:
+    """Return what is read of a path, errors or not."""
+    from quizgen.compiler import read_path
+
+    return read_path(path)
+
+
+def _place(path: Path, what: str) -> Path | None:
     """Return the file for a folder; none for a deck file, or without a home directory."""
     from platformdirs import user_cache_path
 
     folder = user_cache_path("quizgen", appauthor=False)
-    if not source.is_dir() or not folder.is_absolute():
+    if not path.is_dir() or not folder.is_absolute():
         return None
-    name = blake2b(os.fsencode(source.resolve()), digest_size=16).hexdigest()
-    return folder / f"compiled-{name}.pickle"
+    name = blake2b(os.fsencode(path.resolve()), digest_size=16).hexdigest()
+    return folder / f"{what}-{name}.pickle"
 
 
-def _kept(place: Path, key: bytes) -> Compiled | None:
+def _kept(path: Path, what: str, key: bytes) -> Any:
+    """Return what was kept of a path under this key; None where nothing was."""
+    place = _place(path, what)
+    assert place is not None
     try:
         with place.open("rb") as file:
             if file.read(_KEY) != key:
                 return None
-            compiled: Compiled = pickle.load(file)  # noqa: S301  # the user's own, as bytecode is
-            return compiled
+            return pickle.load(file)  # noqa: S301  # the user's own, as bytecode is
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
         return None
 
 
-def _keep(place: Path, data: bytes) -> None:
-    """Keep one more, where that can be done, and forget those that were kept longest ago."""
+def _entry(path: Path, what: str, key: bytes, value: Compiled | Source) -> tuple[Path, bytes]:
+    """Return the file in which something is kept of a path, and its bytes, as it is now."""
+    place = _place(path, what)
+    assert place is not None
+    return place, key + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _keep(files: dict[Path, bytes]) -> None:
+    """Keep more files, where that can be done, and forget those that were kept longest ago."""
     from quizgen.cli.files import replace_files
 
     with suppress(OSError):
-        replace_files({place: data})
-        others = sorted(
-            place.parent.glob("compiled-*.pickle"), key=lambda each: each.stat().st_mtime
-        )
-        for other in others[:-MOST_KEPT]:
-            other.unlink(missing_ok=True)
+        replace_files(files)
+        for place in files:
+            what, _, _ = place.name.partition("-")
+            others = sorted(
+                place.parent.glob(f"{what}-*.pickle"), key=lambda each: each.stat().st_mtime
+            )
+            for other in others[:-MOST_KEPT]:
+                other.unlink(missing_ok=True)
 
 
-def _key(source: Path, seed: str) -> bytes | None:
+def _key(source: Path) -> bytes | None:
     """Return what is equal as long as nothing has changed; none where there is too much to read."""
     hash = blake2b(digest_size=_KEY)
-    for each in (__version__, sys.version, os.fspath(source), seed):
+    for each in (__version__, sys.version, os.fspath(source)):
         hash.update(f"{each}\0".encode(errors="surrogateescape"))
     size = 0
     try:

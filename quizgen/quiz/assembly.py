@@ -147,6 +147,7 @@ class Assembly:
         self._order = sorted(self._queues, key=lambda fact: (fact not in tables, spread[fact]))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
+        self._letters: dict[str, str] = {}  # where the keys of choices stand for good
         self._own: list[Face] = []  # of the teacher's questions
         self._tried = 0
         for candidate in beside:
@@ -306,7 +307,7 @@ class Assembly:
         beside = self._taken.get(candidate[0].about.fact, ())
         if any(_clash(candidate, other) or self._repeats(candidate, other) for other in beside):
             return False
-        if self._bunches(candidate) or not self._has_room_for(candidate):
+        if not self._has_room_for(candidate) or self._bunches(candidate):
             return False
         return self.worst_leak(candidate, limit) <= limit
 
@@ -352,11 +353,11 @@ class Assembly:
                 continue
             if candidate[0].type == "true-false" and not self._may_judge(candidate, step):
                 continue
-            if step in _STRICT and self._bunches(candidate):
-                continue
             if self._tried >= MOST_TRIED:
                 return
             if not self._has_room_for(candidate):
+                continue
+            if step in _STRICT and self._bunches(candidate):
                 continue
             self._tried += 1
             if self.worst_leak(candidate, limit=step.leak) <= step.leak:
@@ -377,9 +378,12 @@ class Assembly:
     def _fixed_letter(self, candidate: Candidate) -> str:
         if candidate[0].type != "choice":
             return ""
-        item = self.face(candidate).item
-        assert isinstance(item, ChoiceItem)
-        return "" if item.movable else item.keys[0]
+        id = candidate[0].id
+        if id not in self._letters:
+            item = self.face(candidate).item
+            assert isinstance(item, ChoiceItem)
+            self._letters[id] = "" if item.movable else item.keys[0]
+        return self._letters[id]
 
     def _repeats(self, candidate: Candidate, other: Candidate) -> bool:
         """Tell whether a fact would be asked alike twice, or for both of two opposites."""

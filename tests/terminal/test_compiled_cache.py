@@ -16,7 +16,7 @@ from conftest import ROOT
 from quizgen import compiler
 from quizgen.cli import compiled_cache, main
 from quizgen.cli.compiled_cache import load_kept, meanwhile
-from quizgen.compiler import compile_path
+from quizgen.compiler import compile_path, compile_read
 
 COLLECTIONS = sorted(path for path in (ROOT / "tests" / "collections").iterdir() if path.is_dir())
 
@@ -48,14 +48,14 @@ def countries(tmp_path: Path) -> Path:
 
 def compiled_how_often(source: Path, monkeypatch: pytest.MonkeyPatch, seed: str = "0") -> int:
     """How often a path is compiled when it is asked for once."""
-    calls: list[Path] = []
+    calls: list[str] = []
 
-    def counted(path: Path, seed: str) -> compiler.Compiled:
-        calls.append(path)
-        return compile_path(path, seed)
+    def counted(source: compiler.Source, seed: str) -> compiler.Compiled:
+        calls.append(seed)
+        return compile_read(source, seed)
 
     with monkeypatch.context() as patch:
-        patch.setattr(compiled_cache, "load_source", counted)
+        patch.setattr(compiler, "compile_read", counted)
         load_kept(source, seed)
     return len(calls)
 
@@ -84,15 +84,34 @@ def test_a_sheet_of_what_was_kept_is_the_same_sheet(
     first = CliRunner().invoke(main, [*run, str(tmp_path / "one")])
     assert first.exit_code == 0, first.output
     with monkeypatch.context() as patch:
-        patch.setattr(compiled_cache, "load_source", never)
+        patch.setattr(compiler, "compile_read", never)
         second = CliRunner().invoke(main, [*run, str(tmp_path / "two")])
     assert second.exit_code == 0, second.output
     files = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "two").iterdir()}
 
 
-def never(source: Path, seed: str) -> compiler.Compiled:
-    raise AssertionError(f"{source} is compiled again")
+def never(source: compiler.Source, seed: str) -> compiler.Compiled:
+    raise AssertionError("it is compiled again")
+
+
+def test_another_seed_reads_nothing_again_and_compiles_to_the_same(
+    countries: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_kept(countries, "0")
+    anew = compile_path(countries, "1")
+    monkeypatch.setattr(compiled_cache, "read", unread)
+    kept = load_kept(countries, "1")
+    assert kept.questions == anew.questions
+    assert kept.diagnostics == anew.diagnostics
+    assert kept.lock == anew.lock
+    (countries / "deck.yaml").write_text("deck: Deck\nid: deck\nfacts: []\n")
+    with pytest.raises(AssertionError, match="read again"):
+        load_kept(countries, "1")
+
+
+def unread(path: Path) -> compiler.Source:
+    raise AssertionError("it is read again")
 
 
 @pytest.mark.parametrize(
@@ -150,13 +169,13 @@ def test_an_error_is_never_kept(countries: Path, cache: Path) -> None:
 def test_a_file_that_changes_meanwhile_is_not_kept(
     countries: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changing(path: Path, seed: str) -> compiler.Compiled:
-        compiled = compile_path(path, seed)
+    def changing(path: Path) -> compiler.Source:
+        source = compiler.read_path(path)
         with (countries / "deck.yaml").open("a", encoding="utf-8") as file:
             file.write("# saved by an editor just now\n")
-        return compiled
+        return source
 
-    monkeypatch.setattr(compiled_cache, "load_source", changing)
+    monkeypatch.setattr(compiled_cache, "read", changing)
     load_kept(countries, "0")
     assert not list(cache.glob("*"))
 
@@ -171,13 +190,13 @@ def test_a_language_of_its_own_is_not_kept(countries: Path, cache: Path) -> None
 
 
 @pytest.mark.parametrize("damage", [b"", b"no pickle", b"\x80\x05"])
-def test_a_damaged_file_is_compiled_over(
+def test_damaged_files_are_compiled_over(
     countries: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes
 ) -> None:
     load_kept(countries, "0")
-    [kept] = cache.glob("*")
-    key = kept.read_bytes()[:32]
-    kept.write_bytes(key + damage)
+    for kept in cache.glob("*"):
+        key = kept.read_bytes()[:32]
+        kept.write_bytes(key + damage)
     assert compiled_how_often(countries, monkeypatch) == 1
     assert compiled_how_often(countries, monkeypatch) == 0
 
@@ -203,7 +222,7 @@ def test_a_deck_file_and_a_large_collection_are_not_kept(
     assert not list(cache.glob("*"))
     monkeypatch.setattr(compiled_cache, "MOST_BYTES", size)
     load_kept(countries, "0")
-    assert len(list(cache.glob("*"))) == 1
+    assert len(list(cache.glob("*"))) == 2
 
 
 def test_only_the_last_collections_are_kept(
@@ -215,7 +234,7 @@ def test_only_the_last_collections_are_kept(
         folders.append(shutil.copytree(countries, countries.parent / name))
     for folder in folders:
         load_kept(folder, "0")
-    assert len(list(cache.glob("*"))) == 2
+    assert len(list(cache.glob("*"))) == 4
     assert compiled_how_often(folders[2], monkeypatch) == 0
     assert compiled_how_often(folders[0], monkeypatch) == 1
 

@@ -356,7 +356,7 @@ def test_ids_are_slugs_unique_and_the_same_each_time() -> None:
     run(write("deck.csv", table))
     first = Path("deck.yaml").read_text(encoding="utf-8")
     ids = [fact.id for _, fact in compile_path(Path("deck.yaml")).collection.facts()]
-    assert ids[:2] == ["what-is-it", "what-is-it-2"]
+    assert [id.rpartition("-")[0] for id in ids[:2]] == ["what-is-it", "what-is-it"]
     assert len(set(ids)) == 5
     run("deck.csv", "--force")
     assert Path("deck.yaml").read_text(encoding="utf-8") == first

@@ -536,3 +536,14 @@ def test_the_advice_names_the_columns_that_can_be_exclusive() -> None:
     assert not compile_path(Path("deck.yaml")).diagnostics or "contradiction" not in {
         each.code for each in compile_path(Path("deck.yaml")).diagnostics
     }
+
+
+def test_lines_of_a_cell_without_tags_are_kept_beside_cells_in_html() -> None:
+    table = (
+        'question,answer\n"What is printed?\nfor i in x:\nprint(i)","0\n1"\nWhich?,<b>this</b>\n'
+    )
+    table += '"Which\nof them?","<ul><li>one</li>\n<li>two</li></ul>"\n'
+    code, this, _ = imported(table)
+    assert code["ask"] == "What is printed?\nfor i in x:\nprint(i)"
+    assert code["answer"] == "0\n1"
+    assert this["answer"] == "**this**"

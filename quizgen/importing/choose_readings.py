@@ -22,6 +22,8 @@ from quizgen.text import markup
 from quizgen.text.words import normal
 
 _NAME = re.compile(r"[A-Za-z\d]+(?:[ _.:/-]+[A-Za-z\d]+)*")  # an id that somebody wrote
+# What an item or a note answers with, by its kind.
+_ANSWERS = ("answer", "means", "value", "items", "groups", "steps", "cloze", "statement", "answers")
 _ASKING = re.compile(
     r"\s*(?:what|which|who|where|when|why|how|name|list|give|state|define)\b"
     r"(?:\s+(?:is|are|was|were|does|do|did|can)\b)?(?:\s+(?:the|an?)\b)?",
@@ -54,6 +56,8 @@ def choose_readings(
     entries: list[ImportEntry] = []
     places: dict[str, str] = {}
     subjects: Counter[str] = Counter()
+    readings = list(readings)
+    ids.expect(readings)
     for reading in readings:
         losses += reading.losses
         if not reading.readings:
@@ -125,11 +129,9 @@ def _take(entry: ImportEntry, ids: Ids) -> None:
         entry.facts, entry.values = [], []
         for values in entry.reading.readings[entry.turn]:
             kind = next(key for key in values if key in KINDS)
-            item = entry.reading.note.item
-            title = values["stems"] if item and "stems" in values else {}
-            text = next(iter(title.values()), "") or column_names.leading(kind, values)
+            text = _title(values)
             own = "" if entry.facts else _id_of(entry.reading.note)
-            id = ids.give(own or text, values.get("id", own))
+            id = ids.give(own or text, values.get("id", own), "" if own else _answer(values))
             values = {"id": id, kind: values[kind]} | values | {"id": id}
             fact, why = _checked(kind, values)
             if fact is None:
@@ -142,6 +144,18 @@ def _take(entry: ImportEntry, ids: Ids) -> None:
             return
         entry.turn += 1
     entry.facts = []
+
+
+def _title(values: Mapping[str, Any]) -> str:
+    """Return the text of which the id of a fact is made: its own stem, or what its kind leads."""
+    kind = next(key for key in values if key in KINDS)
+    stems = values.get("stems", {})
+    return next(iter(stems.values()), "") or column_names.leading(kind, values)
+
+
+def _answer(values: Mapping[str, Any]) -> str:
+    """Return what tells a fact from another one that asks the same."""
+    return repr([values[key] for key in _ANSWERS if key in values])
 
 
 def _id_of(note: SourceNote) -> str:
@@ -178,20 +192,39 @@ class Ids:
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
         self._last: Counter[str] = Counter()
+        self._crowds: Counter[str] = Counter()  # of slugs that several facts would have
+        self._texts: Counter[str] = Counter()
 
-    def give(self, text: str, wanted: str = "") -> str:
+    def expect(self, readings: Iterable[NoteReading]) -> None:
+        """Count the notes that will ask for a slug, each of several that are the same but once.
+
+        Those that share one are told apart by their words, wherever they stand: a row that is
+        added or moved must not leave its card to another question.
+        """
+        told: set[tuple[str, str]] = set()
+        for reading in readings:
+            if not reading.readings or not reading.readings[0] or reading.note.id:
+                continue
+            values = reading.readings[0][0]
+            text, answer = _title(values), _answer(values)
+            if (text, answer) not in told:
+                told.add((text, answer))
+                self._crowds[_slug(text)] += 1
+                self._texts[normal(text)] += 1
+
+    def give(self, text: str, wanted: str = "", answer: str = "") -> str:
         """Return the slug that is wanted, if it is free, or one for the text.
 
-        A text in a script that has no slugs gets a hash.
+        A slug that several facts would have gets a hash of the text, and of the answer where the
+        text is the same, too. A text in a script that has no slugs gets a hash.
         """
         if re.fullmatch(SLUG, wanted) and wanted not in self._taken:
             self._taken.add(wanted)
             return wanted
-        text = markup.plain(text)
-        plain = _ASKING.sub("", re.sub(r"[{}]", " ", text), count=1)
-        slug = suggested_id(plain if len(plain.strip(" ?.")) > 3 else text)
-        if slug == "my-fact":
-            slug = f"fact-{blake2b(normal(text).encode(), digest_size=4).hexdigest()}"
+        slug = _slug(text)
+        if answer and self._crowds[slug] > 1:
+            words = normal(text) + (answer if self._texts[normal(text)] > 1 else "")
+            slug = f"{slug}-{_digest(words)}"
         id = slug
         while id in self._taken:
             self._last[slug] += 1
@@ -202,3 +235,15 @@ class Ids:
     def take_back(self, *ids: str) -> None:
         """Free ids that are not used after all."""
         self._taken.difference_update(ids)
+
+
+def _slug(text: str) -> str:
+    """Return a slug for a text; of one in a script that has none, a hash."""
+    text = markup.plain(text)
+    plain = _ASKING.sub("", re.sub(r"[{}]", " ", text), count=1)
+    slug = suggested_id(plain if len(plain.strip(" ?.")) > 3 else text)
+    return f"fact-{_digest(normal(text))}" if slug == "my-fact" else slug
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=4).hexdigest()

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen.diagnostics import Diagnostic
 from quizgen.importing.choose_readings import Ids, ImportEntry
+from quizgen.importing.rich_text import deck_text
 from quizgen.importing.yaml_text import as_yaml
 from quizgen.language.consistency import RESERVED, mistaken_for
 from quizgen.language.validation import suggested_id
@@ -18,6 +19,7 @@ from quizgen.text.markup import escaped
 _BEGIN = re.compile(r"  - id: (\S+)$")
 _FACT = re.compile(r"^  - id: \S+\n((?:    .*\n|\n)*)", re.MULTILINE)
 _ROWS = re.compile(r"^    rows: (\S+)$", re.MULTILINE)
+_UNNAMED = "imported"  # what comes of a name without a letter
 _NOT_KEPT = ("leech", "marked")  # Anki's own tags, which say how a learner fared
 
 
@@ -66,10 +68,14 @@ def collection_files(
     sources = _sources(entries)
     ids = Ids(RESERVED)
     key = Ids(sources.values()).give(origin)
-    declared = {key: escaped(origin), **{id: text for text, id in sources.items()}}
+    declared = {key: _name(origin), **{id: text for text, id in sources.items()}}
     files = {
         "collection.yaml": as_yaml(
-            {"collection": escaped(name), "id": _deck_id(name, Ids()) + mark, "sources": declared}
+            {
+                "collection": _name(name) or _UNNAMED,
+                "id": _deck_id(name, Ids()) + mark,
+                "sources": declared,
+            }
         )
     }
     for home, own in homes.items():
@@ -92,7 +98,7 @@ def _deck(
     shared = (
         [tag for tag in _tags(entries[0]) if tags[tag] == len(entries)] if len(entries) > 1 else []
     )
-    head: dict[str, Any] = {"deck": escaped(title), "id": id}
+    head: dict[str, Any] = {"deck": _name(title) or _UNNAMED, "id": id}
     if source:
         head["source"] = source
     if sources and declared:
@@ -101,7 +107,7 @@ def _deck(
         head["tags"] = shared
     facts = []
     for entry in entries:
-        topic = escaped(": ".join(entry.reading.note.deck[level:]))
+        topic = _name(": ".join(entry.reading.note.deck[level:]))
         own = [tag for tag in _tags(entry) if tag not in shared]
         facts += [_with_setting(values, topic, own, sources) for values in entry.values]
     return (
@@ -156,6 +162,11 @@ def _common(entries: list[ImportEntry]) -> tuple[str, ...]:
         *(entry.reading.note.deck for entry in entries), strict=False
     )
     return tuple(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
+
+
+def _name(text: str) -> str:
+    """Return the name of a file or of a deck elsewhere as a deck can hold it, on one line."""
+    return escaped(" ".join(deck_text(text).split()))
 
 
 def _deck_id(title: str, ids: Ids) -> str:

@@ -89,3 +89,12 @@ def test_flaws_are_excused_where_they_stand_and_told() -> None:
         "  hinged-stem (1)\n    organ-did-question-3-name\n"
         "  stem-gives-key (1)\n    fracture-is-a-fracture\n"
     ) in report
+
+
+def test_a_file_whose_name_cannot_be_shown_becomes_a_deck_all_the_same() -> None:
+    run(write("birds\x1b[31m of\tprey.csv", "question,answer\nWhich?,this\n"), "-o", "deck.yaml")
+    assert Path("deck.yaml").read_text(encoding="utf-8").startswith("deck: birds[31m of prey\n")
+    named = "---\nname: tides\x07 and moons\n---\nQ: Which?\nA: this\n"
+    run(write("deck.md", named), "-o", "named.yaml")
+    assert "deck: tides and moons\n" in Path("named.yaml").read_text(encoding="utf-8")
+    run(write("\x1b.csv", "question,answer\nWhich?,this\n"), "-o", "other.yaml")

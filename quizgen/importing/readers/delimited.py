@@ -238,6 +238,11 @@ def _has_html(rows: Sequence[SourceRow]) -> bool:
     return whole
 
 
+def _with_breaks(cell: str) -> str:
+    """Return a cell without tags, beside others that are HTML, with its lines kept apart."""
+    return cell.strip().replace("\n", "<br>")
+
+
 def _decoded(cell: str) -> str:
     """Return a cell in which a program has written signs within words as HTML does: `don&#039;t`.
 
@@ -270,6 +275,12 @@ class _Reader:
         if "html" not in headers and _has_html(self.rows):
             self.html = True
             source.losses.append(Loss(source.name, "its cells are read as HTML, by their tags"))
+            self.rows = [
+                SourceRow(
+                    line, [cell if _TAG.search(cell) else _with_breaks(cell) for cell in cells]
+                )
+                for line, cells in self.rows
+            ]
         elif not self.html:
             self.rows = [
                 SourceRow(line, [_decoded(cell) for cell in cells]) for line, cells in self.rows

@@ -167,7 +167,6 @@ RIGHT_ANSWERS = {
     ),
     "magnesium-extremes/likelihood.hypermagnesemia/short-answer": ("rare",),
     "potassium-and-sodium/sodium/cloze": ("potassium", "sodium"),
-    "myoclonus-infections/meningitis/cloze": ("encephalitis", "meningitis"),
     "ways-to-run-low/all/list": (
         "too little in the diet",
         "not absorbing it",

@@ -10,7 +10,7 @@ from quizgen.quiz.assembly import choose
 from quizgen.quiz.leaks import named, own_question
 from quizgen.quiz.quiz import Quiz, Section, resolve
 from quizgen.quiz.selection import Candidate, Selection, candidates
-from quizgen.quiz.test_plan import FEWEST_LINES, MOST_LINES, Plan, PlanSection
+from quizgen.quiz.test_plan import Plan, PlanSection
 from quizgen.quiz.word_bank import spares_of
 
 Loc = tuple[str | int, ...]
@@ -48,13 +48,12 @@ def make(
         number = 1
         for wanted, entries in zip(plan.sections, chosen, strict=True):
             part = resolve(entries, title, language, plan.seed, letter, spares)
-            for index, section in enumerate(part.sections):
-                name = wanted.title if index == 0 else ""
+            for section in part.sections:
                 items = []
                 for item in section.items:
                     items.append(item.model_copy(update={"number": number}))
                     number += 1
-                changes = {"items": tuple(items), "title": name}
+                changes = {"items": tuple(items), "title": wanted.title}
                 sections.append(section.model_copy(update=changes))
         quizzes.append(part.model_copy(update={"sections": tuple(sections)}))
     points = _points(plan, quizzes[0], chosen, objections) if quizzes else {}
@@ -312,13 +311,9 @@ def _odd_rooms(plan: Plan) -> Iterator[Objection]:
     """Yield the questions of the teacher's own that have no room for their answers."""
     for index, free in enumerate(plan.free):
         if not free.lines and not free.space:
-            message = "an answer at length has no room: there are no lines"
+            message = "its answer has no room: there are no lines"
             hint = "give it `lines: 8`, or `space: 6` for centimetres to calculate or draw in"
             yield Objection(("free", index), message, hint)
-        elif 0 < free.lines < FEWEST_LINES:
-            message = f"{free.lines} lines are too few for an answer at length"
-            hint = f"give it {FEWEST_LINES} to {MOST_LINES} lines"
-            yield Objection(("free", index, "lines"), message, hint)
 
 
 def _odd_scale(plan: Plan) -> Iterator[Objection]:

@@ -30,7 +30,8 @@ from quizgen.text.words import normal
 class Section(Data):
     """The items of one type, in order; a word bank for the gaps of all its passages.
 
-    Without a title, it is called as its type is.
+    Without a title, it is called as its type is. Where sections that follow each other have the
+    same title, it stands above the first of them.
     """
 
     type: str

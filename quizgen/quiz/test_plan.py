@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-FEWEST_LINES, MOST_LINES = 4, 20  # to write on, for an answer at length
+MOST_LINES = 30  # to write on, for an answer at length: a page
 MOST_SPACE = 24.0  # centimetres: a page
 
 
@@ -52,7 +52,7 @@ class PlanQuestion(PlanPart):
 
     ask: str = Field(min_length=1, description="The question.")
     points: Points = Field(description="How many points it gives.")
-    lines: int = Field(0, ge=0, le=MOST_LINES, description="Lines to write on: 4 to 20.")
+    lines: int = Field(0, ge=0, le=MOST_LINES, description="Lines to write on.")
     space: float = Field(
         0, ge=0, le=MOST_SPACE, description="Centimetres to calculate or to draw in."
     )

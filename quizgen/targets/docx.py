@@ -14,11 +14,11 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from quizgen.compiler import Compiled
@@ -29,8 +29,14 @@ from quizgen.quiz.quiz import Quiz
 from quizgen.targets import Artifact, Built, Settings
 from quizgen.targets.missing_glyphs import PAPERS, Page, printable
 from quizgen.targets.pdf import deck_quizzes, printed_test, student_views
-from quizgen.targets.pdf_data import code, free_keys, labels, summary_of, teacher_view
-from quizgen.text.markup import plain
+from quizgen.targets.pdf_data import (
+    code,
+    free_keys,
+    labels,
+    printed,
+    summary_of,
+    teacher_view,
+)
 from quizgen.text.wording import Wording, wording
 
 SIZES = {"standard": 11, "compact": 10, "large-print": 18}  # points
@@ -40,6 +46,8 @@ MARGIN = Mm(20)
 INDENT = Mm(8)
 LINE_CHARACTERS = 56  # of handwriting on a line across the page
 UNDERSCORES = 1.5  # for a character of handwriting
+MOST_TOGETHER = 20  # paragraphs of a question that shall stand on one page
+LEFT_TO_RIGHT = "\u200e"  # a mark that is not seen
 # A file in a zip has a date; the first that a zip can say keeps the bytes the same.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -89,6 +97,7 @@ class _Sheet:
         self.labels = labels(words)
         self.document: Document = docx.Document()
         self.right_to_left = False
+        self.own: list[Paragraph] = []  # of the question that is being added
         self._set_page()
         self._set_styles()
 
@@ -96,19 +105,26 @@ class _Sheet:
 
     def sheet(self, quiz: Quiz, view: dict[str, Any], test: PrintedTest, *, alone: bool) -> bytes:
         """Return the document of a student's sheet."""
-        letter = "" if alone else f" {quiz.variant}"
-        self.document.add_heading(f"{view['title']}{letter}", level=0)
+        title = self.document.add_heading(view["title"], level=0)
+        if not alone:
+            title.add_run("   ")
+            _frame(title.add_run(f" {quiz.variant} "))
         label = self.labels
         name = f"{label['name']}: {'_' * 34}\t{label['date']}: {self.page.date or '_' * 14}"
         self.add("Head", name)
         group = self.page.class_name or "_" * 34
-        self.add("Head", f"{label['class']}: {group}\t{label['score']}: ______ / {view['points']}")
+        mark = f"   {label['mark']}: ______" if test.scale else ""
+        score = f"{label['score']}: ______ / {view['points']}{mark}"
+        self.add("Head", f"{label['class']}: {group}\t{score}")
         minutes = self.words.say("paper.minutes", minutes=test.minutes) if test.minutes else ""
-        told = (view["summary"], minutes, plain(test.instructions))
-        self.add("Instruction", " ".join(filter(None, told)))
+        self.add("Told", " ".join(filter(None, (view["summary"], minutes))))
+        if test.instructions:
+            self.write(self.add("Told"), printed(test.instructions))
         for section in view["sections"]:
-            self.document.add_heading(section["title"], level=1)
-            self.add("Instruction", section["instruction"])
+            if section["title"]:
+                self.document.add_heading(section["title"], level=1)
+            if section["instruction"]:
+                self.add("Instruction", section["instruction"])
             if section["bank"]:
                 bank = " · ".join(map(_plain, section["bank"]))
                 self.add("Word bank", f"{label['bank']}: {bank}")
@@ -128,9 +144,10 @@ class _Sheet:
             )
             title = self.document.add_heading(view["key-title"], level=0)
             title.paragraph_format.page_break_before = place > 0
-            self.add("Instruction", view["summary"])
+            self.add("Told", view["summary"])
             for section in view["sections"]:
-                self.document.add_heading(section["title"], level=1)
+                if section["title"]:
+                    self.document.add_heading(section["title"], level=1)
                 for item in section["items"]:
                     self._answer(item)
         whole = self.words.say("paper.key", title=quizzes[0].title)
@@ -141,20 +158,52 @@ class _Sheet:
 
     def _question(self, item: dict[str, Any]) -> None:
         self.right_to_left = item["dir"] == "rtl"
-        self._stem(item)
+        self.own = []
+        # What is asked begins on the line of its number: without a stem, the passage does.
+        lines = item["passage"]["lines"] if item["type"] == "cloze" else []
+        cells = [cell for line in lines for cell in line["cells"]]
+        if cells and not _plain(item["stem"]):
+            paragraph = self.add("Question", f"{item['number']}.\t")
+            self._cell(paragraph, cells.pop(0), item["rooms"])
+            self._worth(paragraph, item)
+        else:
+            self._stem(item)
         self._pictures(item["media"])
-        BODIES[item["type"]](self, item)
-        self.right_to_left = False
+        self.right_to_left = item["body-dir"] == "rtl"
+        if item["type"] == "cloze":
+            for cell in cells:
+                self._cell(self.add("Passage"), cell, item["rooms"])
+        else:
+            BODIES[item["type"]](self, item)
+        self._keep_together()
 
     def _stem(self, item: dict[str, Any]) -> None:
-        points = self.labels["point-short" if item["points"] == 1 else "points-short"]
         paragraph = self.add("Question", f"{item['number']}.\t")
         self.write(paragraph, item["stem"])
-        paragraph.add_run(f"\t{points.replace('#', str(item['points']))}")
+        self._worth(paragraph, item)
+
+    def _worth(self, paragraph: Paragraph, item: dict[str, Any]) -> None:
+        """Add what a question is worth, at the end of its first line."""
+        points = self.labels["point-short" if item["points"] == 1 else "points-short"]
+        # Among words from right to left, a number would change sides with what is counted.
+        mark = LEFT_TO_RIGHT if self.right_to_left else ""
+        paragraph.add_run(f"\t{mark}{points.replace('#', str(item['points']))}")
+
+    def _keep_together(self) -> None:
+        """Let the paragraphs of a question stand on one page, if there are few."""
+        self.right_to_left = False
+        if len(self.own) <= MOST_TOGETHER:
+            for paragraph in self.own[:-1]:
+                paragraph.paragraph_format.keep_with_next = True
 
     def _answer(self, item: dict[str, Any]) -> None:
         self.right_to_left = item["dir"] == "rtl"
+        self.own = []
         self._stem(item)
+        for line in item["context"]:
+            self.right_to_left = item["body-dir"] == "rtl"
+            self.write(self.add("Note"), line)
+            self.right_to_left = item["dir"] == "rtl"
         for line, also in zip(item["key"], item["also"] or [""] * len(item["key"]), strict=False):
             paragraph = self.add("Answer")
             self.write(paragraph, line)
@@ -168,7 +217,7 @@ class _Sheet:
         for note in [*item["notes"], item["sources"]]:
             if note:
                 self.write(self.add("Note"), note)
-        self.right_to_left = False
+        self._keep_together()
 
     def options(self, item: dict[str, Any], mark: str = "") -> None:
         """Add options, a line each, with a mark to be filled in before the letter."""
@@ -182,12 +231,6 @@ class _Sheet:
         """Add lines to write so many characters on."""
         for _ in range(max(least, -(-characters // LINE_CHARACTERS))):
             self.add("Answer line")
-
-    def passage(self, item: dict[str, Any]) -> None:
-        """Add a text with gaps, a line each of its lines."""
-        for line in item["passage"]["lines"]:
-            for cell in line["cells"]:
-                self._cell(self.add("Passage"), cell, item["rooms"])
 
     def table(self, item: dict[str, Any]) -> None:
         """Add a table to be completed, whose first row is repeated where it breaks."""
@@ -224,7 +267,8 @@ class _Sheet:
     def number(self, item: dict[str, Any]) -> None:
         """Add lines for a value and for its unit."""
         value, unit = self.labels["value"], self.labels["unit"]
-        self.add("Passage", f"{value} {'_' * 20}   {unit} {'_' * 14}")
+        measure = f"   {unit} {'_' * 14}" if item["measured"] else ""
+        self.add("Passage", f"{value} {'_' * 20}{measure}")
 
     def numbered_lines(self, item: dict[str, Any]) -> None:
         """Add a numbered line for each entry of a list."""
@@ -248,6 +292,7 @@ class _Sheet:
     def add(self, style: str, text: str = "") -> Paragraph:
         """Add a paragraph of a style, in the direction of the question."""
         paragraph = self.document.add_paragraph(text, style=style)
+        self.own.append(paragraph)
         if self.right_to_left:
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
             for run in paragraph.runs:
@@ -270,6 +315,7 @@ class _Sheet:
             return
         run = paragraph.add_run(parts[-1] if kind == "run" else parts[0])
         run.bold, run.italic = bold or None, italic or None
+        run.font.cs_bold, run.font.cs_italic = run.bold, run.italic  # of Arabic, Hebrew and others
         if kind == "code":
             run.font.name = "Courier New"
         if kind == "run":
@@ -295,7 +341,7 @@ class _Sheet:
                 continue
             room = rooms[piece - 1]
             line = "\n" * -(-room // 14) if in_table else "_" * round(room * UNDERSCORES)
-            self.write(paragraph, f"({piece}) {line}")
+            self.write(paragraph, f"({piece}) {line}" if len(rooms) > 1 else line)
 
     def _pictures(self, files: Iterable[dict[str, Any]]) -> None:
         for each in files:
@@ -333,6 +379,7 @@ class _Sheet:
         normal.element.get_or_add_rPr().append(language)
         for name, before, after in (
             ("Head", 0, 8),
+            ("Told", 0, 6),
             ("Instruction", 0, 6),
             ("Word bank", 4, 8),
             ("Question", 10, 4),
@@ -359,7 +406,12 @@ class _Sheet:
             option.left_indent, option.first_line_indent = INDENT + width, -width
         for name in ("Passage", "Answer line", "Answer", "Note"):
             styles[name].paragraph_format.left_indent = INDENT
-        styles["Answer"].font.bold = True
+        styles["Answer"].font.bold = styles["Answer"].font.cs_bold = True
+        styles["End"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for name in ("Instruction", "Word bank"):
+            styles[name].paragraph_format.keep_with_next = True
+        for name in ("Title", "Heading 1"):  # as black as all else that is copied
+            styles[name].font.color.rgb = RGBColor(0, 0, 0)
         styles["Passage"].paragraph_format.line_spacing = 1.6
         styles["Answer line"].paragraph_format.line_spacing = Pt(2 * size)
         _border(styles["Answer line"], ("bottom", "between"))
@@ -368,9 +420,12 @@ class _Sheet:
     def _foot(self, text: str) -> None:
         paragraph = self.document.sections[0].footer.paragraphs[0]
         paragraph.add_run(f"{text} · {self.labels['page']} ")
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), "PAGE")
-        paragraph._p.append(field)
+        for name in ("PAGE", "NUMPAGES"):
+            if name == "NUMPAGES":
+                paragraph.add_run(f" {self.labels['of']} ")
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), name)
+            paragraph._p.append(field)
 
     def _bytes(self, title: str) -> bytes:
         """Return the file, always the same bytes."""
@@ -392,18 +447,25 @@ BODIES: dict[str, Callable[[_Sheet, dict[str, Any]], None]] = {
     "true-false": _Sheet.truth,
     "short-answer": lambda sheet, item: sheet.lines(item["room"], 1 if item["typed"] else 2),
     "number": _Sheet.number,
-    "cloze": _Sheet.passage,
     "table": _Sheet.table,
     "list": _Sheet.numbered_lines,
     "ordering": _Sheet.ordering,
     "matching": _Sheet.matching,
     "free": _Sheet.free,
 }
-assert BODIES.keys() == {*quizzes_.SECTIONS, "free"}
+assert BODIES.keys() | {"cloze"} == {*quizzes_.SECTIONS, "free"}
 
 
 def _plain(text: Any) -> str:
     return text if isinstance(text, str) else str(text["plain"])
+
+
+def _frame(run: Any) -> None:
+    """Draw a frame around a run of text."""
+    frame = OxmlElement("w:bdr")
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "0"), ("color", "000000")):
+        frame.set(qn(f"w:{name}"), value)
+    run._r.get_or_add_rPr().append(frame)
 
 
 def _turn(run: Any) -> None:

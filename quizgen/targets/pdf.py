@@ -357,10 +357,6 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
     title = words.say("paper.class-list", title=test.title)
     standard = replace(page, profile="standard")
     fonts = fonts_of(compiled, page)
-    scale = [
-        {"mark": each.mark, "least": f"{math.ceil(2 * each.least * test.points / 100) / 2:g}"}
-        for each in test.scale
-    ]
     more = {
         "foot": {"title": _short(title)},
         "points": str(test.points),
@@ -374,7 +370,7 @@ def _class_list(test: PrintedTest, page: Page, words: Wording, compiled: Compile
             }
             for each in test.students
         ],
-        "scale": scale,
+        "scale": _scale(test),
     }
     data = _data(title, standard, words) | more
     return _compile("class-list", data, standard, compiled, ())
@@ -493,6 +489,14 @@ def _too_long(pages: int, page: Page, compiled: Compiled) -> Diagnostic:
     return Diagnostic("sheet-too-long", message, compiled.collection.position, hint)
 
 
+def _scale(test: PrintedTest) -> list[dict[str, str]]:
+    """Return each mark of the scale with the least points for it, in halves."""
+    return [
+        {"mark": each.mark, "least": f"{math.ceil(2 * each.least * test.points / 100) / 2:g}"}
+        for each in test.scale
+    ]
+
+
 def _sheet(
     copies: Sequence[tuple[str, Quiz]],
     page: Page,
@@ -510,6 +514,7 @@ def _sheet(
         "instructions": printed(test.instructions),
         "minutes": words.say("paper.minutes", minutes=test.minutes) if test.minutes else "",
         "logo": _logo_name(page),
+        "marked": bool(test.scale),
         "copies": [
             {
                 "name": name,
@@ -562,6 +567,7 @@ def _grid(test: PrintedTest, page: Page, words: Wording, compiled: Compiled) -> 
         "rows": rows,
         "variants": [quiz.variant for quiz in quizzes],
         "blocks": blocks,
+        "scale": _scale(test),
         "wide": wide,
         "size": 9.0 if len(rows) <= ROWS_BESIDE else 8.0,
         "foot": _foot(title, quizzes[0], words, test) if alone else {"title": _short(title)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quizgen.questions.question import Media, beside
@@ -18,7 +18,12 @@ from quizgen.quiz.types import (
     TrueFalseItem,
 )
 from quizgen.quiz.types.item import A_LINE
-from quizgen.targets.pdf_fonts import direction_of, language_in, language_runs
+from quizgen.targets.pdf_fonts import (
+    direction_of,
+    first_direction,
+    language_in,
+    language_runs,
+)
 from quizgen.text.formula import Formula, FormulaError, parse_formula
 from quizgen.text.markup import (
     Code,
@@ -41,6 +46,8 @@ LABELS = (
 
 # Sizes of an answer by which room to write is given: so many characters, then whole lines of them.
 SIZES = (10, 18, A_LINE)
+
+LEAST_AT_LENGTH = 4  # lines for an answer in whole sentences
 
 # Letters of the marking grid: in a row of keys, and in the narrowest column.
 A_ROW, LEAST_ROOM = 120, 24
@@ -73,7 +80,7 @@ def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str,
         "points": quiz.points,
         "sections": [
             {
-                "title": section.title or words.say(f"section.{section.type}"),
+                "title": title,
                 "instruction": words.say(f"instruction.{_manner(section)}"),
                 "bank": printed(section.bank, words.code),
                 "items": [
@@ -81,9 +88,18 @@ def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str,
                     for item in section.items
                 ],
             }
-            for section in quiz.sections
+            for section, title in _titled(quiz, words)
         ],
     }
+
+
+def _titled(quiz: Quiz, words: Wording) -> Iterator[tuple[Section, str]]:
+    """Yield each section with its title, empty where that stands above the one before."""
+    before = ""
+    for section in quiz.sections:
+        title = section.title or words.say(f"section.{section.type}")
+        yield section, "" if section.title and title == before else title
+        before = title
 
 
 def _manner(section: Section) -> str:
@@ -119,13 +135,13 @@ def teacher_view(
         "summary": _summary(quiz, words),
         "sections": [
             {
-                "title": section.title or words.say(f"section.{section.type}"),
+                "title": title,
                 "items": [
                     _in_its_language(_key(item, section, words, reasons=reasons), words.code)
                     for item in section.items
                 ],
             }
-            for section in quiz.sections
+            for section, title in _titled(quiz, words)
         ],
     }
 
@@ -152,8 +168,18 @@ def free_view(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
         }
         for each in test.free
     ]
-    head = {"title": words.say("section.free"), "instruction": words.say("instruction.free")}
+    instruction = "" if _is_mixed(test) else words.say("instruction.free")
+    head = {"title": _free_title(test, words), "instruction": instruction}
     return [head | {"bank": [], "items": [_in_its_language(each, words.code) for each in items]}]
+
+
+def _is_mixed(test: PrintedTest) -> bool:
+    """Tell whether there is a question of the teacher's own that takes no whole sentences."""
+    return any(each.lines < LEAST_AT_LENGTH for each in test.free)
+
+
+def _free_title(test: PrintedTest, words: Wording) -> str:
+    return words.say("section.free-mixed" if _is_mixed(test) else "section.free")
 
 
 def free_keys(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
@@ -173,7 +199,7 @@ def free_keys(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
         for each in test.free
     ]
     shown = [_in_its_language(each, words.code) for each in items]
-    return [{"title": words.say("section.free"), "items": shown}] if items else []
+    return [{"title": _free_title(test, words), "items": shown}] if items else []
 
 
 def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
@@ -195,12 +221,14 @@ def _in_its_language(view: dict[str, Any], document: str) -> dict[str, Any]:
     pieces = [piece for line in passage["lines"] for cell in line["cells"] for piece in cell]
     texts = [piece for piece in pieces if isinstance(piece, str)]
     texts += [*passage.get("columns", ()), *(line["label"] for line in passage["lines"])]
-    if not any(texts):
-        texts = [view["stem"]]
-    language, direction = language_in(" ".join(map(plain, texts)), document)
+    texts = list(filter(None, [*texts, *view.get("context", ())]))
+    language, body = language_in(" ".join(map(plain, texts or [view["stem"]])), document)
     own = {"lang": language} if language else {}
     shown: dict[str, Any] = printed(view, document, language)
-    return shown | own | {"dir": direction or direction_of(document)}
+    usual = direction_of(document)
+    # A question begins on the side of its first letter: a foreign text in it is a part of it.
+    stem = first_direction(plain(view["stem"]), document) or body or usual
+    return shown | own | {"dir": stem, "body-dir": (body or usual) if texts else stem}
 
 
 def printed(value: Any, document: str = "en", base: str = "") -> Any:

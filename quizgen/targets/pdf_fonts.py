@@ -169,6 +169,15 @@ def language_in(text: str, document: str) -> tuple[str, str]:
     return _language(main, document)
 
 
+def first_direction(text: str, document: str) -> str:
+    """Return the direction of the first letter of a text; empty if it has none."""
+    first = next(filter(str.isalpha, text), "")
+    script = script_of(first) if first else None
+    if script is None:
+        return direction_of(document) if first else ""
+    return _language(script, document)[1] or direction_of(document)
+
+
 def _language(script: Script, document: str) -> tuple[str, str]:
     """Return the language of a script in a document, and its direction; empty for its own."""
     if document.partition("-")[0] in script.languages:

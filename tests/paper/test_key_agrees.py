@@ -42,6 +42,8 @@ def copied(item: Item, key: list[str]) -> Response:
             return ("true" if first == ["T"] else "false",)
         case ShortAnswerItem(typed=False):
             return HAD
+        case PassageItem(blanks=[_]):
+            return tuple(key)
         case PassageItem():
             return tuple(line.partition(") ")[2] for line in key)
         case ListItem():

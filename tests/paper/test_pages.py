@@ -290,7 +290,10 @@ def answers(item: Item) -> Iterator[str]:
     elif isinstance(item, ShortAnswerItem | NumberItem):
         yield item.answer
     elif isinstance(item, PassageItem):
-        yield from (f"({blank.number}) {blank.answer}" for blank in item.blanks)
+        several = len(item.blanks) > 1
+        yield from (
+            f"({blank.number}) {blank.answer}" if several else blank.answer for blank in item.blanks
+        )
     elif isinstance(item, ListItem):
         yield from (member[0] for member in item.members)
     elif isinstance(item, OrderingItem):

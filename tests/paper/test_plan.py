@@ -267,7 +267,6 @@ def test_the_verb_plan_writes_what_the_short_options_chose(tmp_path: Path) -> No
         ("total: 5\nsections: [{questions: 6}]", "a total of 5 cannot be shared out",
          "choose a larger total"),
         ("free: [{ask: Why?, points: 3}]", "there are no lines", "`lines: 8`"),
-        ("free: [{ask: Why?, points: 3, lines: 3}]", "3 lines are too few", "4 to 20"),
         ("logo: plan.yaml", "no picture that can be printed", "PNG"),
         ("scale: {1: 20, 2: 50}", "the scale does not fall", "best mark first"),
         ("not in: none.json", "`none.json` cannot be read", "name the data"),
@@ -275,7 +274,7 @@ def test_the_verb_plan_writes_what_the_short_options_chose(tmp_path: Path) -> No
         ("topics: [nerves]", "the key `topics` is not known", "`sections: [{topics: …}]`"),
         ("sections: [{topic: x}]", "the key `topic` is not known", "did you mean `topics`?"),
         ("free: [{ask: Why?, points: 3, line: 8}]", "`line` is not", "did you mean `lines`?"),
-        ("free: [{ask: Why?, points: 3, lines: 21}]", "`lines` must be 20 at most, not `21`", ""),
+        ("free: [{ask: Why?, points: 3, lines: 31}]", "`lines` must be 30 at most, not `31`", ""),
         ("variants: many", "`variants` must be a whole number, not `many`", "`variants: 8`"),
         ("points: {choise: 2}", "neither a type nor the id", "did you mean `choice`?"),
     ],
@@ -296,8 +295,8 @@ def test_a_plan_with_one_id_both_in_and_out(tmp_path: Path) -> None:
     assert "is both in the test and out of it" in said(result)
 
 
-def test_four_lines_are_enough_and_twenty_the_most(tmp_path: Path) -> None:
-    for lines, status in ((4, 0), (20, 0), (21, 1)):
+def test_a_line_is_enough_and_a_page_of_them_the_most(tmp_path: Path) -> None:
+    for lines, status in ((1, 0), (30, 0), (31, 1)):
         plan = f"sections: [{{questions: 1}}]\nfree: [{{ask: Why?, points: 3, lines: {lines}}}]"
         assert planned(tmp_path, plan).exit_code == status
 

@@ -277,6 +277,9 @@ def test_an_order_is_never_shown_right_already(number: int) -> None:
             - id: tied-below
               ranking: age
               most to least: [x, [y, z]]
+            - id: three
+              mechanism: Three steps
+              steps: [up, over, down]
             """
         )
     )
@@ -287,6 +290,10 @@ def test_an_order_is_never_shown_right_already(number: int) -> None:
         assert any(
             places[one.letter] > places[other.letter] for one, other in pairwise(item.options)
         )
+        if len(item.options) == len(item.order) > 2:  # nor from below
+            assert any(
+                places[one.letter] < places[other.letter] for one, other in pairwise(item.options)
+            )
 
 
 def test_what_is_written_is_worth_twice_what_is_picked() -> None:

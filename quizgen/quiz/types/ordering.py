@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any, ClassVar, Literal
 
 from quizgen.grading import Lexicon
@@ -161,11 +161,17 @@ class OrderingItem(BaseItem):
 
 
 def _shuffled(question: Ordering, key: str) -> Sequence[str]:
-    """Return the texts in an order by hash, turned by one place where that is right already."""
+    """Return the texts in an order by hash.
+
+    It is turned by one place where it is right already, or would be if it were read from below.
+    """
     order = arrange(key, question.id, question.shuffled)
     places = {text: place for place, tied in enumerate(question.ranks) for text in tied}
-    right = all(places[one] <= places[other] for one, other in pairwise(order))
-    return (*order[1:], order[0]) if right else order
+    shown = [places[text] for text in order]
+    is_right = shown == sorted(shown)
+    # Two texts have no other order, nor may those of which some are tied.
+    is_backwards = shown == sorted(shown, reverse=True) and len(question.ranks) == len(order) > 2
+    return (*order[1:], order[0]) if is_right or is_backwards else order
 
 
 def _tau(letters: Sequence[str], ranks: dict[str, int]) -> float:

@@ -308,9 +308,12 @@ class PassageItem(BaseItem):
     def _answered(self, piece: str | int) -> str:
         if isinstance(piece, str):
             return piece
-        return f"({piece}) **{settled(self.blanks[piece - 1].answer)}**"
+        answer = f"**{settled(self.blanks[piece - 1].answer)}**"
+        return f"({piece}) {answer}" if self.several else answer
 
     def key_lines(self, words: Wording) -> list[str]:
+        if not self.several:
+            return [blank.answer for blank in self.blanks]
         return [f"({blank.number}) {blank.answer}" for blank in self.blanks]
 
     def alternatives(self, words: Wording) -> list[str]:

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from quizgen.sitting import Mode, Session, Sitting
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
+# Of what is known least, so many are asked in any order, so that those of one fact stand apart.
+AT_ONCE = 10
 INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED, DISCONNECTED = 3, 4, 5, 130, 129
 
 
@@ -288,7 +290,7 @@ def review(
         day = history.scheduler.day(now, utc_offset(now))
         run.leave_out(history, day)
         chosen = _chosen_today(run, history, daily, day)
-        run.seed, run.rates = str(day), daily.ratings
+        run.seed, run.rates, run.least_first = str(day), daily.ratings, daily.cram
         run.sit(*run.begin(history, chosen, run.seed))
 
 
@@ -407,6 +409,7 @@ class _Run:
         self.rescue = RescueFile()
         self.questions: Mapping[str, Sequence[Question]] = compiled.questions
         self.rates = False
+        self.least_first = False
         self.first = False
         self.result: ResultFile | None = None
 
@@ -566,6 +569,9 @@ class _Run:
         title = title_of(self.compiled, self.selection.decks)
         quiz = resolve(chosen, title, self.compiled.collection.language, seed)
         items = sequence(quiz)
+        if self.least_first:
+            block = {entry[0].id: place // AT_ONCE for place, entry in enumerate(chosen)}
+            items = tuple(sorted(items, key=lambda item: block[item.questions[0]]))
         if self.mode != "exam":
             return quiz, items, None
         minutes = len(items) if minutes is None else minutes

@@ -604,6 +604,33 @@ def test_cramming_asks_all_that_was_reviewed_and_nothing_else(run: Run) -> None:
     assert sorted(asked(run("review", "--json", "--cram", input=IGNORANT))) == sorted(first)
 
 
+def test_cramming_asks_what_is_known_least_before_what_is_known(run: Run, tmp_path: Path) -> None:
+    words = [
+        "bow",
+        "stern",
+        "keel",
+        "mast",
+        "boom",
+        "sail",
+        "rope",
+        "deck",
+        "helm",
+        "hull",
+        "tide",
+        "reef",
+    ]
+    facts = [f"- {{id: f{at}, ask: Word {at}?, answer: {word}}}" for at, word in enumerate(words)]
+    deck = tmp_path / "words.yaml"
+    lines = ["deck: Words", "id: words", "facts:", *facts]
+    deck.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    start, review = 1_700_000_000, ("review", str(deck), "--json")
+    known = asked(run(*review, "--new", "2", input='?\n{"command": "right"}\n' * 2, at=start))
+    run(*review, "--new", "12", input=IGNORANT, at=start)
+    crammed = asked(run(*review, "--cram", input=IGNORANT, at=start + 5 * DAY))
+    assert len(crammed) == 12
+    assert set(crammed[-2:]) == set(known)
+
+
 def test_due_says_in_one_line_what_a_review_would_ask(run: Run) -> None:
     start = 1_700_000_000
     assert run("due", status=4, at=start).stdout == "Nothing has been reviewed yet.\n"

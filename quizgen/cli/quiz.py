@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import shlex
 import shutil
 import sys
 from contextlib import ExitStack, contextmanager, suppress
@@ -352,7 +353,10 @@ def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
     source, _ = find_source(choice.collection)
     style, decks = manner.style, choice.decks
     compiled = compile_source(source, seed or "0", style, decks, INVALID, "DECK", load=load_kept)
-    return _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
+    run = _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
+    if choice.collection is not None:
+        run.review += f" {shlex.quote(choice.collection.as_posix())}"
+    return run
 
 
 def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> None:
@@ -411,6 +415,7 @@ class _Run:
         self.rates = False
         self.least_first = False
         self.first = False
+        self.review = "quizgen review"
         self.result: ResultFile | None = None
 
     def leave_out(self, history: History, day: int) -> None:
@@ -488,6 +493,7 @@ class _Run:
             rates=self.rates,
             confidence=self.manner.confidence,
             first=self.first,
+            review=self.review,
         )
 
     def _renewed(self, history: History, stopped: Unfinished) -> tuple[tuple[Item, ...], str]:

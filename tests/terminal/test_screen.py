@@ -396,11 +396,12 @@ def test_who_sits_down_for_the_first_time_reads_what_holds_in_an_exam() -> None:
     says_in: dict[Mode, str] = {"quiz": "After each answer you see why", "exam": "come at the end"}
     for mode, says in says_in.items():
         asked = sitting("choice", mode=mode)
-        asked.first = True
+        asked.first, asked.review = True, "quizgen review sea.yaml"
 
         async def script(app: QuizApp, pilot: Pilot[Outcome], says: str = says) -> None:
             assert says in " ".join(shown(app).split())
             assert ("overrules" in shown(app)) == (says != "come at the end")
+            assert ("`quizgen review sea.yaml`" in shown(app)) == (says != "come at the end")
 
         play(asked, script)
 

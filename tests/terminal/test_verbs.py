@@ -693,6 +693,16 @@ def test_eight_lapses_make_a_leech(run: Run) -> None:
         assert len(leeches) == (lapses >= 8), lapses
 
 
+def test_the_first_lines_name_the_deck_that_tomorrows_review_is_of(
+    run: Run, tmp_path: Path
+) -> None:
+    deck = tmp_path / "sea birds.yaml"
+    text = "deck: Sea\nid: sea\nfacts:\n- {id: b, ask: Which knot?, answer: bowline}\n"
+    deck.write_text(text, encoding="utf-8")
+    said = " ".join(run("quiz", str(deck), "--plain", input="").stdout.split())
+    assert f"`quizgen review '{deck.as_posix()}'`" in said
+
+
 def test_an_exam_asks_nothing_that_the_person_would_mark_himself(run: Run, tmp_path: Path) -> None:
     head = "deck: Sailing\nid: sailing\nfacts:\n"
     long = "- {id: a, ask: Why do waves grow?, answer: the wind blows over open water}\n"

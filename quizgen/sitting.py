@@ -344,7 +344,7 @@ class Sitting:
     answered stays, and its keys may be shown. `repeats`: what was missed is asked again in the same
     sitting until it is right once, as practice. `rates`: all four ratings are offered after each
     answer of a review. `confidence`: it is asked how sure one is of each answer. `first`: the
-    person has never been asked anything before.
+    person has never been asked anything before; `review` is what he may type tomorrow.
     """
 
     session: Session
@@ -363,6 +363,7 @@ class Sitting:
     rates: bool = False
     confidence: bool = False
     first: bool = False
+    review: str = "quizgen review"
     when_over: Callable[[], None] | None = None  # told at once when an exam is handed in
     remarks: list[tuple[int, Remark]] = field(default_factory=list)  # after how many answers
     unsaved: list[Callable[[Keeper], None]] = field(default_factory=list)

@@ -294,6 +294,22 @@ def test_the_shipped_decks_are_used_where_there_are_none_but_their_lock_is_not_w
     assert files(package.as_posix()) == before
 
 
+def test_the_one_deck_in_this_folder_is_meant_and_of_two_none(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    deck = "deck: Knots\nid: {}\nfacts:\n- {{id: {}-b, ask: Which knot?, answer: bowline}}\n"
+    (folder / "notes.yaml").write_text("shopping: [bread]\n", encoding="utf-8")
+    (folder / "knots.yaml").write_text(deck.format("knots", "knots"), encoding="utf-8")
+    told = run("list")
+    assert "knots-b" in told.stdout
+    assert "no decks here" not in told.stderr
+    (folder / "hitches.yml").write_text(deck.format("hitches", "hitches"), encoding="utf-8")
+    assert "collection.yaml" in run("list", status=1).stderr
+
+
 def test_this_folder_itself_may_be_the_collection(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

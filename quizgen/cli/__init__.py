@@ -152,7 +152,8 @@ def main() -> None:
     """Compile structured facts, written in YAML, into Anki decks, worksheets and quizzes.
 
     PATH is a folder with a collection.yaml, or a single deck file. Without one, it is the folder
-    `decks` here, or this folder itself, or else the decks that quizgen ships.
+    `decks` here, this folder itself, or the one deck file in it; or else the
+    decks that quizgen ships.
 
     \b
     Examples:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import shlex
 import shutil
 import sys
 from contextlib import ExitStack, contextmanager, suppress
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from quizgen.sitting import Mode, Session, Sitting
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
+# Of what is known least, so many are asked in any order, so that those of one fact stand apart.
+AT_ONCE = 10
 INVALID, NOTHING_TO_ASK, BELOW_MINIMUM, INTERRUPTED, DISCONNECTED = 3, 4, 5, 130, 129
 
 
@@ -288,7 +291,7 @@ def review(
         day = history.scheduler.day(now, utc_offset(now))
         run.leave_out(history, day)
         chosen = _chosen_today(run, history, daily, day)
-        run.seed, run.rates = str(day), daily.ratings
+        run.seed, run.rates, run.least_first = str(day), daily.ratings, daily.cram
         run.sit(*run.begin(history, chosen, run.seed))
 
 
@@ -351,7 +354,10 @@ def _run_of(mode: Mode, choice: Choosing, seed: str, manner: Manner) -> _Run:
     style, decks = manner.style, choice.decks
     load = partial(load_kept, keep=meanwhile)
     compiled = compile_source(source, seed or "0", style, decks, INVALID, "DECK", load=load)
-    return _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
+    run = _Run(compiled, mode, selection_of(compiled, choice), seed, manner)
+    if choice.collection is not None:
+        run.review += f" {shlex.quote(choice.collection.as_posix())}"
+    return run
 
 
 def _take(run: _Run, min_score: int | None, minutes: float | None = None) -> None:
@@ -408,7 +414,9 @@ class _Run:
         self.rescue = RescueFile()
         self.questions: Mapping[str, Sequence[Question]] = compiled.questions
         self.rates = False
+        self.least_first = False
         self.first = False
+        self.review = "quizgen review"
         self.result: ResultFile | None = None
 
     def leave_out(self, history: History, day: int) -> None:
@@ -486,6 +494,7 @@ class _Run:
             rates=self.rates,
             confidence=self.manner.confidence,
             first=self.first,
+            review=self.review,
         )
 
     def _renewed(self, history: History, stopped: Unfinished) -> tuple[tuple[Item, ...], str]:
@@ -567,6 +576,9 @@ class _Run:
         title = title_of(self.compiled, self.selection.decks)
         quiz = resolve(chosen, title, self.compiled.collection.language, seed)
         items = sequence(quiz)
+        if self.least_first:
+            block = {entry[0].id: place // AT_ONCE for place, entry in enumerate(chosen)}
+            items = tuple(sorted(items, key=lambda item: block[item.questions[0]]))
         if self.mode != "exam":
             return quiz, items, None
         minutes = len(items) if minutes is None else minutes

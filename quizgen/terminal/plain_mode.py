@@ -321,7 +321,7 @@ class _Voice:
             self.tell("time", time=duration(sitting.left))
         if sitting.first:
             name = "first-exam" if sitting.mode == "exam" else "first"
-            self.say(*self.words.say(f"terminal.{name}").splitlines())
+            self.say(*self.words.say(f"terminal.{name}", review=sitting.review).splitlines())
 
     def offer(self, text: str) -> str | None:
         """Return the line that is typed at what is offered, which may be longer than a row."""

@@ -527,7 +527,7 @@ def _measure(
     if measure is not None:
         return measure
     if any_unit:
-        if _STRAY.search(unit):
+        if _STRAY.search(unit) and not known.meanings(unit):  # 5′ are feet or minutes
             raise QuantityError(f"in `{text}`, `{unit}` is no unit")
         return None
     is_apart = (match["unit"] or " ")[:1].isspace()

@@ -135,6 +135,26 @@ def test_capitals_of_a_unit_count_only_where_they_make_another_prefix(
 @pytest.mark.parametrize(
     ("typed", "answer", "verdict"),
     [
+        ("2'", "2 arcmin", RIGHT),
+        ("2–3′", "2–3 arcmin", RIGHT),
+        ("2 minutes of arc", "2 arcmin", RIGHT),
+        ("one minute of arc", "1 arcmin", RIGHT),
+        ("30 seconds of arc", "30 arcsec", RIGHT),
+        ("6'", "6 ft", RIGHT),
+        ("3'", "2 arcmin", WRONG),
+        ("6'", "6 m", WRONG),
+        ("6'", "6 kg", WRONG),
+    ],
+)
+def test_a_stroke_is_a_foot_or_a_minute_of_arc_and_nothing_else(
+    typed: str, answer: str, verdict: Verdict
+) -> None:
+    assert judge_number(typed, answer).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "verdict"),
+    [
         ("1,852 km/h", "1.852 km/h", CLOSE),
         ("1,852 km", "1852 m", CLOSE),
         ("1,852 m", "1852 m", RIGHT),

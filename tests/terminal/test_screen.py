@@ -259,6 +259,21 @@ def test_a_list_grows_refuses_a_second_time_and_gives_back() -> None:
     assert given(asked) == [(("tin", "zincx"), False)]
 
 
+def test_entries_in_one_line_of_a_list_are_counted_as_they_are_marked() -> None:
+    asked = sitting("list")
+
+    async def script(app: QuizApp, pilot: Pilot[Outcome]) -> None:
+        await press(*typed("tin"), "comma", *typed(" zinc"), "enter")(app, pilot)
+        assert "2 of 3 named" in shown(app)
+        await press(*typed("iron"), "semicolon", *typed("tin"), "enter")(app, pilot)
+        assert "3 of 3 named" in shown(app)
+        assert "“tin” is named already." in shown(app)
+        await press("enter")(app, pilot)
+
+    play(asked, script)
+    assert [response for response, _ in given(asked)] == [("tin", "zinc", "iron")]
+
+
 def test_a_bare_number_gets_the_unit_that_stands_beside_it() -> None:
     asked = sitting("number")
     play(asked, press(*typed("24"), "enter"))
@@ -396,11 +411,12 @@ def test_who_sits_down_for_the_first_time_reads_what_holds_in_an_exam() -> None:
     says_in: dict[Mode, str] = {"quiz": "After each answer you see why", "exam": "come at the end"}
     for mode, says in says_in.items():
         asked = sitting("choice", mode=mode)
-        asked.first = True
+        asked.first, asked.review = True, "quizgen review sea.yaml"
 
         async def script(app: QuizApp, pilot: Pilot[Outcome], says: str = says) -> None:
             assert says in " ".join(shown(app).split())
             assert ("overrules" in shown(app)) == (says != "come at the end")
+            assert ("`quizgen review sea.yaml`" in shown(app)) == (says != "come at the end")
 
         play(asked, script)
 

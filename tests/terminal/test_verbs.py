@@ -604,6 +604,33 @@ def test_cramming_asks_all_that_was_reviewed_and_nothing_else(run: Run) -> None:
     assert sorted(asked(run("review", "--json", "--cram", input=IGNORANT))) == sorted(first)
 
 
+def test_cramming_asks_what_is_known_least_before_what_is_known(run: Run, tmp_path: Path) -> None:
+    words = [
+        "bow",
+        "stern",
+        "keel",
+        "mast",
+        "boom",
+        "sail",
+        "rope",
+        "deck",
+        "helm",
+        "hull",
+        "tide",
+        "reef",
+    ]
+    facts = [f"- {{id: f{at}, ask: Word {at}?, answer: {word}}}" for at, word in enumerate(words)]
+    deck = tmp_path / "words.yaml"
+    lines = ["deck: Words", "id: words", "facts:", *facts]
+    deck.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    start, review = 1_700_000_000, ("review", str(deck), "--json")
+    known = asked(run(*review, "--new", "2", input='?\n{"command": "right"}\n' * 2, at=start))
+    run(*review, "--new", "12", input=IGNORANT, at=start)
+    crammed = asked(run(*review, "--cram", input=IGNORANT, at=start + 5 * DAY))
+    assert len(crammed) == 12
+    assert set(crammed[-2:]) == set(known)
+
+
 def test_due_says_in_one_line_what_a_review_would_ask(run: Run) -> None:
     start = 1_700_000_000
     assert run("due", status=4, at=start).stdout == "Nothing has been reviewed yet.\n"
@@ -664,6 +691,16 @@ def test_eight_lapses_make_a_leech(run: Run) -> None:
         run(*one, input=IGNORANT, at=start + lapses * 30 * DAY)
         leeches = json.loads(run("stats", "--flags", "--json").stdout)["leeches"]
         assert len(leeches) == (lapses >= 8), lapses
+
+
+def test_the_first_lines_name_the_deck_that_tomorrows_review_is_of(
+    run: Run, tmp_path: Path
+) -> None:
+    deck = tmp_path / "sea birds.yaml"
+    text = "deck: Sea\nid: sea\nfacts:\n- {id: b, ask: Which knot?, answer: bowline}\n"
+    deck.write_text(text, encoding="utf-8")
+    said = " ".join(run("quiz", str(deck), "--plain", input="").stdout.split())
+    assert f"`quizgen review '{deck.as_posix()}'`" in said
 
 
 def test_an_exam_asks_nothing_that_the_person_would_mark_himself(run: Run, tmp_path: Path) -> None:

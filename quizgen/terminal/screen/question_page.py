@@ -141,7 +141,8 @@ class QuestionPage(SittingPage):
         if self.sitting.first:
             self.sitting.first = False
             name = "first-exam" if self.sitting.mode == "exam" else "first"
-            yield Plain(self.words.say(f"screen.{name}"), id="first")
+            text = self.words.say(f"screen.{name}", review=self.sitting.review)
+            yield Plain(text, id="first")
 
     def show(self) -> None:
         """Bring the head, the legend and the keys up to date."""

@@ -5,6 +5,7 @@ An answer that is too long to be typed is said by heart and judged by the person
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual import events
@@ -18,6 +19,8 @@ from quizgen.terminal.screen.answer_area import MOST_TYPED, AnswerArea, Field, P
 from quizgen.terminal.screen.authored_text import AuthoredText
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording
+
+_BETWEEN = re.compile(r"\s*[,;]\s*")  # what stands between entries of a list
 
 
 class LineArea(AnswerArea):
@@ -181,6 +184,8 @@ class ListArea(AnswerArea):
     def __init__(self, item: ListItem, words: Wording, response: tuple[str, ...] = ()) -> None:
         super().__init__(words)
         self.wanted = len(item.members)
+        names = [name for member in item.members for name in member]
+        self.has_compounds = any(_BETWEEN.search(name) for name in names)
         self.former = response
 
     def compose(self) -> ComposeResult:
@@ -215,12 +220,22 @@ class ListArea(AnswerArea):
         typed = field.typed
         if not typed:
             self.submit()
-        elif typed.casefold() in (text.casefold() for text in entries.texts):
-            self.unclear("named-already", term=typed)
-        else:
-            field.value = ""
-            await entries.add(typed)
-            self.call_after_refresh(field.scroll_visible, animate=False)
+            return
+        for text in self._entries(typed):
+            if text.casefold() in (each.casefold() for each in entries.texts):
+                self.unclear("named-already", term=text)
+            else:
+                field.value = ""
+                await entries.add(text)
+        self.call_after_refresh(field.scroll_visible, animate=False)
+
+    def _entries(self, line: str) -> list[str]:
+        """Return what a line names, so that as many are counted as are marked.
+
+        Where members have commas themselves, it is one entry that the marking parts.
+        """
+        pieces = [line] if self.has_compounds else _BETWEEN.split(line)
+        return [piece for piece in pieces if piece.strip()] or [line]
 
     async def on_key(self, event: events.Key) -> None:
         entries, field = self.query_one(MemberRows), self.query_one(Field)

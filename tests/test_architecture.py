@@ -240,6 +240,7 @@ def test_only_the_command_line_writes_files_and_only_the_reader_reads_an_authors
                     "cli.results",  # opens a database
                     "cli.results_reader",
                     "cli.history_file",  # opens the history
+                    "cli.decks",  # looks for the key that makes a file a deck
                     "text.wording",
                     "text.languages",
                     "cli.compiled_cache",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
 from quizgen.language.facts.ask import Ask
 from quizgen.language.facts.fact import Fact
 from quizgen.questions.question import Question, ShortAnswer
-from quizgen.text.answer_forms import form
+from quizgen.text.answer_forms import parts_of
 from quizgen.text.markup import plain
+from quizgen.text.wording import Wording
 from quizgen.text.words import CheckWords, words
 
 _COMMA = re.compile(r"[,;]")
@@ -40,7 +42,7 @@ def free_question_flaws(
     where = fact.id, recalled.id, fact.answer
     # Of a picture that stands alone, the words describe what is seen, and list nothing.
     is_picture = any(each.of == each.alt == fact.answer for each in fact.exhibits())
-    parts = 1 if is_picture else _parts(answer, wording.language)
+    parts = 1 if is_picture else _parts(answer)
     is_list = parts >= MANY_PARTS and not wording.explained.search(fact.ask)
     if is_list or (parts > 1 and wording.several.search(fact.ask)):
         message = f"the answer of this question is a list of {parts}"
@@ -53,21 +55,24 @@ def free_question_flaws(
             "or ask for the one thing that it is"
         )
         yield Flaw("answer-with-alternatives", message, hint, *where, notice)
-    elif answer.casefold() in _either(lexicon):
+    elif answer.casefold() in _either(wording):
         message = f"this question is answered with `{answer}`, which half of all guesses are"
         hint = "write a `statement` with `false versions`, which are corrected; or ask what is so"
         yield Flaw("only-true-false", message, hint, *where, notice)
 
 
-def _either(lexicon: CheckWords) -> set[str]:
+@cache
+def _either(wording: Wording) -> frozenset[str]:
     """Return the answers of which there is just one other: yes, false."""
-    truths = (lexicon.wording.say(f"true-false.{each}") for each in ("true", "false"))
-    return {*lexicon.wording.polar, *map(str.casefold, truths)}
+    truths = (wording.say(f"true-false.{each}") for each in ("true", "false"))
+    return frozenset((*wording.polar, *map(str.casefold, truths)))
 
 
-def _parts(answer: str, language: str) -> int:
+def _parts(answer: str) -> int:
     """Count the parts of an enumeration; other texts have one."""
-    *parts, _ = form(answer, language).members or ("", "")
+    parts = parts_of(answer)
+    if len(parts) < 2:
+        return 1
     *first, last = (len(words(part)) for part in _COMMA.split(answer))
     # Behind the last comma stand two of them, joined by “and”.
     is_list = max(first, default=0) <= MOST_WORDS and last < 2 * MOST_WORDS

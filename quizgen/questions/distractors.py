@@ -137,6 +137,7 @@ class Meanings:
         self._resolved: set[str] = set()
         self._wider: set[str] = set()
         self._prose: dict[str, None] = {}  # their words, between blanks
+        self._together = ""  # the same in one text, so that it is looked through once
         self._parts: set[str] = set()  # of many: all runs of words that stand in them
         self._texts: list[str] = []
         self._named: list[str] = []  # in which letters may be initials
@@ -154,6 +155,7 @@ class Meanings:
         self._wider.update(meaning.wider)
         if meaning.prose:
             self._prose[meaning.prose] = None
+            self._together += f"\n{meaning.prose}"
         self._texts.append(text)
         if meaning.has_initials:
             self._named.append(text)
@@ -185,7 +187,7 @@ class Meanings:
     def _is_within(self, own: str) -> bool:
         """Tell whether words, between blanks, stand in others or have others in them."""
         if len(self._prose) <= MANY:
-            return any(own in each or each in own for each in self._prose)
+            return own in self._together or any(map(own.__contains__, self._prose))
         for each in islice(self._prose, self._split, None):
             self._parts.update(_runs(each))
         self._split = len(self._prose)

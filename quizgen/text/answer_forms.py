@@ -58,16 +58,21 @@ def form(text: str, language: str = "en") -> AnswerForm:
     pairs = loose_words(clean(text), language)
     words = tuple(word for _, word in pairs)
     spelled = tuple(token for token, _ in pairs)
-    members = _members(text[:LONGEST], language)
+    members = _members(text, language)
     rigid = _rigid(text[:LONGEST], language)
     return AnswerForm(joined(words), words, spelled, members, rigid, language)
 
 
+def parts_of(text: str) -> list[str]:
+    """Return what stands between the commas and conjunctions of a text."""
+    return [each for each in _ENUMERATION.split(text[:LONGEST]) if each]
+
+
 def _members(text: str, language: str) -> tuple[str, ...]:
-    members = [each for each in _ENUMERATION.split(text) if each]
+    members = parts_of(text)
     if len(members) < 2:
         return ()
-    connector = "or" if re.search(r"\bor\b", text, re.IGNORECASE) else "and"
+    connector = "or" if re.search(r"\bor\b", text[:LONGEST], re.IGNORECASE) else "and"
     return (*sorted(_key(each, language) for each in members), connector)
 
 

@@ -34,6 +34,12 @@ def _rules(language: str) -> _Rules:
     return _Rules(irregular, unchanged, only, singular, spellings, any_)
 
 
+@lru_cache(maxsize=1 << 16)  # a word is folded as a head, and as none
+def _has_ending(word: str, language: str) -> bool:
+    """Tell whether some rule fits a word."""
+    return _rules(language).any_.search(word) is not None
+
+
 @lru_cache(maxsize=1 << 16)
 def folded(word: str, language: str = "en", *, is_head: bool = True) -> str:
     """Return a word, in lower case, in the singular and in one spelling; twice changes nothing.
@@ -43,7 +49,7 @@ def folded(word: str, language: str = "en", *, is_head: bool = True) -> str:
     rules = _rules(language)
     if is_head and word in rules.irregular:
         word = rules.irregular[word]
-    if not rules.any_.search(word):
+    if not _has_ending(word, language):
         return word
     if is_head and len(word) >= _SHORTEST and word not in rules.unchanged:
         word = _singular(word, rules)

@@ -313,9 +313,11 @@ class _Calendar:
         ended = r"(?:(?<!\w)|(?!\w)|(?=\d))"
         # What a moment can begin with, which costs little to see.
         self.opening = _re(rf"(?:{ahead}\s?)*(?:\d|{named}{ended}|{roman}\s?{ending}?\s|{decade})")
-        self._hint_in_words = re.compile(
-            rf"{century}|^(?:at |um |à )?{clocks}$|décennie|années|er Jahre", re.IGNORECASE
-        )
+        self._hints_in_words = [
+            *map(str.casefold, data.get("century", ())),
+            *("décennie", "années", "er jahre"),
+        ]
+        self._hour_in_words = re.compile(rf"(?:at |um |à )?{clocks}$", re.IGNORECASE)
         self._word = re.compile(words, re.IGNORECASE)
         self._word_and_digit = re.compile(
             rf"\d.*(?:\b|\d){words}|{words}.*\d", re.IGNORECASE
@@ -331,7 +333,9 @@ class _Calendar:
 
     def says_moment(self, text: str) -> bool:
         """Tell, at little cost, whether a text without a digit may be a moment."""
-        return self._hint_in_words.search(text) is not None
+        low = text.casefold()
+        has_word = any(map(low.__contains__, self._hints_in_words))
+        return has_word or self._hour_in_words.match(text) is not None
 
     def has_hint(self, text: str) -> bool:
         """Tell, at little cost, whether a text with a digit may be more than a number."""

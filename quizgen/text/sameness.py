@@ -213,6 +213,7 @@ def misstated(text: str, language: str = "en") -> MomentError | QuantityError | 
 
 
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d½⅓⅔¼¾⅛]")
 
 
 def _is_words(text: str) -> bool:
@@ -255,7 +256,7 @@ def _may_state_value(text: str, language: str) -> bool:
 
 def _counts(text: str, language: str) -> bool:
     """Tell, at little cost, whether there may be a number in a text."""
-    return bool(_counting(language).search(text))
+    return _FIGURE.search(text) is not None or _counting(language).match(text) is not None
 
 
 @cache
@@ -267,8 +268,8 @@ def _counting(language: str) -> re.Pattern[str]:
     for name in ("relations", "ranges"):
         words.update(word for said in data.get(name, {}).values() for word in said)
     starts = {re.escape(word.split()[0]) for word in words}
-    begun = f"|^(?:{'|'.join(sorted(starts, key=len, reverse=True))})" if starts else ""
-    return re.compile(rf"\d|[½⅓⅔¼¾⅛]{begun}", re.IGNORECASE)
+    begun = "|".join(sorted(starts, key=len, reverse=True)) if starts else "(?!)"
+    return re.compile(begun, re.IGNORECASE)
 
 
 def _marked_words(text: str, language: str) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -380,6 +380,14 @@ class Entities(Fact):
         return bool(own.sentence or own.ask) or writer.wording.is_noun(column)
 
     def is_recalled(self, words: Wording, column: str) -> bool:
+        """Tell whether a column's values can be asked for without options."""
+        return self._recalls(words, column)
+
+    @cached_property
+    def _recalls(self) -> Callable[[Wording, str], bool]:
+        return cache(self._is_recalled)  # which each row asks of its columns
+
+    def _is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options.
 
         Its author says so with a question of his own. Else, of examples and of what begins its

@@ -215,6 +215,7 @@ class Assembly:
                 return
             for step in _STRICT:
                 self.fill(step)
+            self.drop_statements()
 
     @property
     def points(self) -> int:
@@ -288,12 +289,16 @@ class Assembly:
                 rest = abs(missing - self._worth(new))
                 if rest < abs(missing):
                     yield _Exchange((rest, False, self.face(new).room, True), None, new)
+        statements = sum(map(self._is_tossed, self.chosen))
+        number = len(self.chosen) - 1
+        may_shrink = resized and number >= self._fewest
+        may_shrink = may_shrink and statements <= self._most_statements(number)
         for old in self.chosen:
             if old[0].type == "true-false" or old in self._beside:
                 continue
             worth, room = self._worth(old), self.face(old).room
             rest = abs(missing + worth)
-            if resized and rest < abs(missing) and len(self.chosen) > self._fewest:
+            if may_shrink and rest < abs(missing):
                 yield _Exchange((rest, True, -room, True), old, None)
             for new in (*self._unused(old[0].about.fact), *beyond):
                 rest = abs(missing - self._worth(new) + worth)

@@ -556,7 +556,7 @@ def _grid(test: PrintedTest, page: Page, words: Wording, compiled: Compiled) -> 
     quizzes = test.quizzes
     alone = len(quizzes) == 1
     title = words.say("paper.strip" if alone else "paper.grid", title=quizzes[0].title)
-    rows = marking_rows(quizzes, words)
+    rows = marking_rows(quizzes, words, test.free)
     wide = len(quizzes) > WIDEST_UPRIGHT
     blocks = 1
     if len(rows) > ROWS_BESIDE:

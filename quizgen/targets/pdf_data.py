@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quizgen.questions.question import Media, beside
-from quizgen.quiz.printed_test import PrintedTest
+from quizgen.quiz.printed_test import FreeQuestion, PrintedTest
 from quizgen.quiz.quiz import Item, Quiz, Section
 from quizgen.quiz.types import (
     ListItem,
     NumberItem,
     Option,
+    OrderingItem,
     PassageItem,
     PassageLayout,
     ShortAnswerItem,
@@ -112,7 +113,15 @@ def _manner(section: Section) -> str:
         united = [bool(item.unit) for item in section.items if isinstance(item, NumberItem)]
         if not all(united):
             return "number-mixed" if any(united) else "number-bare"
+    if section.type == "ordering" and not _has_ties(section):
+        return "ordering-untied"
     return section.type
+
+
+def _has_ties(section: Section) -> bool:
+    """Tell whether something in a section shares its place with something else."""
+    orders = (item.order for item in section.items if isinstance(item, OrderingItem))
+    return any(len(tied) > 1 for order in orders for tied in order)
 
 
 def _is_corrected(section: Section) -> bool:
@@ -202,9 +211,15 @@ def free_keys(test: PrintedTest, words: Wording) -> list[dict[str, Any]]:
     return [{"title": _free_title(test, words), "items": shown}] if items else []
 
 
-def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
-    """Return for each number its key in each variant, as far as a column has room for it."""
-    columns = [[item.strip_key(words) for item in quiz.items] for quiz in quizzes]
+def marking_rows(
+    quizzes: Sequence[Quiz], words: Wording, free: Sequence[FreeQuestion] = ()
+) -> list[list[Any]]:
+    """Return for each number its key in each variant, as far as a column has room for it.
+
+    Of a teacher's own question without a key there are the points.
+    """
+    own = [each.key or _points(each.points, words) for each in free]
+    columns = [[*(item.strip_key(words) for item in quiz.items), *own] for quiz in quizzes]
     if len(quizzes) > 1:
         room = max(LEAST_ROOM, A_ROW // len(quizzes))
         see = words.say("paper.see-key")
@@ -213,6 +228,13 @@ def marking_rows(quizzes: Sequence[Quiz], words: Wording) -> list[list[Any]]:
         [str(number), *(printed(cell, words.code) for cell in row)]
         for number, row in enumerate(zip(*columns, strict=True), start=1)
     ]
+
+
+def _points(points: int, words: Wording) -> str:
+    """Return a number of points in few letters."""
+    if points == 1:
+        return words.say("paper.point-short")
+    return words.say("paper.points-short").replace("#", str(points))
 
 
 def _in_its_language(view: dict[str, Any], document: str) -> dict[str, Any]:
@@ -375,6 +397,9 @@ def _key(item: Item, section: Section, words: Wording, *, reasons: bool) -> dict
     """Return what the key says of an item."""
     credit = item.credit(words) if _is_corrected(section) else ""
     notes = [credit, *item.notes(words)]
+    context, key, also = item.key_context(), item.key_lines(words), item.alternatives(words)
+    if context:  # it has the answers, so they stand alone only where others count as well
+        key, also = _with_others(key, also)
     if reasons:
         notes += [item.because, *item.against(), item.why]
     sources = item.sources if reasons else ()
@@ -382,10 +407,16 @@ def _key(item: Item, section: Section, words: Wording, *, reasons: bool) -> dict
         "number": item.number,
         "stem": item.stem,
         "points": item.points,
-        "context": item.key_context(),
-        "key": item.key_lines(words),
+        "context": context,
+        "key": key,
         "media": media(item.key_media(), "answer", words),
-        "also": item.alternatives(words),
+        "also": also,
         "notes": [note for note in notes if note],
         "sources": words.say("paper.source", names=sources) if sources else "",
     }
+
+
+def _with_others(key: Sequence[str], also: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of a key beside which something else is right, too, and what that is."""
+    lines = [(line, others) for line, others in zip(key, also, strict=True) if others]
+    return [line for line, _ in lines], [others for _, others in lines]

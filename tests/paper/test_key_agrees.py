@@ -5,6 +5,9 @@ right.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -32,8 +35,8 @@ def compiled(request: pytest.FixtureRequest) -> Compiled:
     return every() if request.param == "every type" else compile_path(ROOT / "decks")
 
 
-def copied(item: Item, key: list[str]) -> Response:
-    """What somebody types who copies the lines of the printed key."""
+def copied(item: Item, key: list[str], context: list[Any]) -> Response:
+    """What somebody types who copies the lines of the printed key, or what is bold in a text."""
     first = [line.split(maxsplit=1)[0] for line in key]
     match item:
         case ChoiceItem():
@@ -45,7 +48,7 @@ def copied(item: Item, key: list[str]) -> Response:
         case PassageItem(blanks=[_]):
             return tuple(key)
         case PassageItem():
-            return tuple(line.partition(") ")[2] for line in key)
+            return tuple(text for _, text in sorted(bold(context)))
         case ListItem():
             return tuple(key)
         case OrderingItem():
@@ -56,6 +59,15 @@ def copied(item: Item, key: list[str]) -> Response:
         case MatchingItem():
             return tuple(line.split()[1] for line in key)
     return tuple(key)
+
+
+def bold(context: list[Any]) -> Iterator[tuple[int, str]]:
+    """What is bold in the lines of a text, with the number before it."""
+    for line in context:
+        pieces = line["tree"] if isinstance(line, dict) else []
+        for before, piece in pairwise(pieces):
+            if piece[0] == "strong":
+                yield int(re.findall(r"\((\d+)\) $", before)[-1]), "".join(piece[1:])
 
 
 def by_place(pair: tuple[str, object]) -> int:
@@ -75,7 +87,7 @@ def test_who_copies_the_printed_key_gets_every_point(compiled: Compiled, variant
     wrong = []
     for item, row in zip(quiz.items, answered, strict=True):
         assert row["number"] == item.number
-        response = copied(item, row["key"])
+        response = copied(item, row["key"], row["context"])
         if not item.mark(response, lexicon).right:
             wrong.append((item.id, response))
     assert not wrong
@@ -87,5 +99,6 @@ def test_the_lines_of_the_key_are_what_is_printed() -> None:
     printed = re.sub(r"\s+", "", text_of(files([quiz], every())["w-key.pdf"]))
     for section in teacher_view(quiz, wording("en"), alone=True)["sections"]:
         for row in section["items"]:
-            for line in row["key"]:
+            whole = [each["plain"] if isinstance(each, dict) else each for each in row["context"]]
+            for line in (*whole, *row["key"]):
                 assert re.sub(r"\s+", "", line) in printed, line

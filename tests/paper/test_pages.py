@@ -33,7 +33,7 @@ from sheets import (
 from quizgen.compiler import Compiled, compile_path
 from quizgen.diagnostics import Severity
 from quizgen.quiz import quiz as quizzes
-from quizgen.quiz.printed_test import read_test
+from quizgen.quiz.printed_test import FreeQuestion, read_test
 from quizgen.quiz.quiz import SECTIONS, Item, Quiz, Selection
 from quizgen.quiz.types import (
     ChoiceItem,
@@ -47,7 +47,7 @@ from quizgen.quiz.types import (
 )
 from quizgen.targets import Settings, pdf
 from quizgen.targets.pdf import PAPERS, PROFILES, Page, worksheet
-from quizgen.targets.pdf_data import marking_rows
+from quizgen.targets.pdf_data import marking_rows, student_view, teacher_view
 from quizgen.text.wording import wording
 
 every_look = pytest.mark.parametrize(("profile", "paper"), list(product(PROFILES, PAPERS)))
@@ -371,6 +371,42 @@ def test_the_grid_shows_answers_in_words_as_far_as_there_is_room() -> None:
     cells = {cell for row in rows for cell in row[1:]}
     assert {"x" * 40, "see key", "chill; ache; cough"} <= cells
     assert "y" * 41 not in cells
+
+
+def test_the_grid_has_the_questions_of_the_teachers_own() -> None:
+    compiled = compile_text(deck("- {id: a, ask: Who was first?, answer: Ann}\n"))
+    quiz = resolved(compiled, all_candidates(compiled))
+    own = [
+        FreeQuestion(number=2, text="Why?", points=3, lines=4, key="She ran."),
+        FreeQuestion(number=3, text="Where to?", points=1, lines=4),
+        FreeQuestion(number=4, text="When?", points=2, lines=4),
+    ]
+    rows = [["1", "Ann"], ["2", "She ran."], ["3", "1 pt"], ["4", "2 pt"]]
+    assert marking_rows([quiz], wording("en"), own) == rows
+
+
+@pytest.mark.parametrize(
+    ("ranks", "is_said"), [("[iron, tin, gold]", False), ("[iron, [tin, zinc], gold]", True)]
+)
+def test_of_ties_speaks_only_a_section_that_has_some(ranks: str, is_said: bool) -> None:
+    ranking = (
+        f"- {{id: a, ranking: weight, most to least: {ranks}, ignore: {{no-sentence: Short.}}}}"
+    )
+    compiled = compile_text(deck(ranking))
+    quiz = resolved(compiled, all_candidates(compiled, types=("ordering",)))
+    for language, tied in (("en", "tied"), ("de", "gleichauf")):
+        [section] = student_view(quiz, wording(language))["sections"]
+        assert (tied in section["instruction"]) is is_said
+
+
+def test_the_key_of_gaps_says_each_answer_once_but_for_what_else_is_right() -> None:
+    cloze = "{cloze: 'The {{liver}} makes {{bile}} all day.', id: a, accept: {bile: [gall]}}"
+    compiled = compile_text(deck(f"- {cloze}\n"))
+    quiz = resolved(compiled, all_candidates(compiled, types=("cloze",)))
+    [item] = teacher_view(quiz, wording("en"), alone=True)["sections"][0]["items"]
+    assert len(item["context"]) == 1
+    assert item["key"] == ["(2) bile"]
+    assert "gall" in item["also"][0]
 
 
 def test_reasons_and_sources_stand_in_the_key_of_the_first_variant_alone() -> None:

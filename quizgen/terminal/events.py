@@ -73,10 +73,12 @@ class _Stream:
         return True
 
     def _tell_time(self) -> bool:
-        """Hand in where time is up, and say so; tell whether it is."""
+        """Hand in where time is up, and say so and how it ended; tell whether it is."""
         late = self.sitting.time_out()
         if late:
             self.tell("time", message="time is up")
+            self._end()  # now, and not after the practice of what was missed
+            self._told = ""
         return late
 
     def _progress(self, event: str, **data: Any) -> None:

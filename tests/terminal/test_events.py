@@ -165,6 +165,24 @@ def test_time_ends_an_exam_whatever_is_still_said() -> None:
     assert len(s.session.first_answers) == 1
 
 
+def test_the_end_is_told_when_time_is_up_and_not_after_the_practice_that_follows() -> None:
+    clock = Clock()
+    asked = sitting([every_item("true-false"), every_item("choice")], "exam", 1000, clock)
+    asked.repeats = True
+    lines = iter(['[""]', '["A"]', ""])
+
+    def ask() -> str | None:
+        clock.now += 600
+        return next(lines, None)
+
+    said: list[str] = []
+    put_to_program(asked, ask, said.append)
+    told = list(map(json.loads, said))
+    after = names(told).index("time")
+    assert names(told)[after : after + 4] == ["time", "mark", "end", "question"]
+    assert told[after + 3]["practice"]
+
+
 def test_what_a_person_says_of_himself_is_told_as_a_list_of_texts() -> None:
     item = every_item("short-answer").model_copy(update={"typed": False})
     for given, response in (["+"], ["+"]), ("y", ["+"]), ("n", ["-"]), ("?", ["?"]):

@@ -320,9 +320,13 @@ class ThreeAtOnce(RuleBasedStateMachine):
         return self.is_on() and self.bare.session.current is None and not self.bare.to_hand_in
 
     def to_question(self) -> None:
-        """Past the verdict, to what is asked now."""
+        """Past the verdict or the score, to what is asked now."""
         if self.pages.shows_verdict:
             self.pages.press("enter")
+        # After an exam, the score stands until one wants the practice that lines begin with.
+        is_asked = self.bare.session.current is not None
+        if is_asked and isinstance(self.pages.app.screen, EndPage):
+            self.pages.press("p")
 
     def refused(self, command: Command, words: str = "", item: str = "") -> str:
         """Do it by the rules; why it cannot be done, or nothing."""
@@ -371,8 +375,12 @@ class ThreeAtOnce(RuleBasedStateMachine):
             self.held = request
         elif self.program_follows:
             events = self.program.send(request)
-            marks = [each["verdict"] for each in events if each["event"] == "mark"]
             shows = self.bare.shows(answer)
+            # With each end, an exam's own marks are told.
+            own = (each for each in events if each["event"] == "mark")
+            marks = [
+                each["verdict"] for each in own if each["practice"] or self.bare.mode != "exam"
+            ]
             assert marks == ([str(answer.mark.verdict)] if shows else [])
         assert (told.word.upper() in said) == self.bare.shows(answer)
         assert self.pages.shows_verdict == self.bare.shows(answer)

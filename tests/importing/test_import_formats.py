@@ -23,6 +23,7 @@ HERE = ROOT / "tests" / "importing"
 SAMPLES = sorted((HERE / "samples").iterdir())
 FORMAT_OF = {
     "addition.txt": "text2qti",
+    "bank.csv": "a table",
     "biology.md": "Markdown",
     "blackboard.txt": "Blackboard’s text",
     "canvas.xml": "QTI 1.2",
@@ -38,6 +39,7 @@ FORMAT_OF = {
     "planets.json": "JSON",
     "plumbing.txt": "typed test",
     "quizlet.txt": "a table",
+    "sections.txt": "typed test",
 }
 
 

@@ -23,6 +23,7 @@ HERE = ROOT / "tests" / "importing"
 SAMPLES = sorted((HERE / "samples").iterdir())
 FORMAT_OF = {
     "addition.txt": "text2qti",
+    "bank.csv": "a table",
     "biology.md": "Markdown",
     "blackboard.txt": "Blackboard’s text",
     "canvas.xml": "QTI 1.2",
@@ -38,6 +39,7 @@ FORMAT_OF = {
     "planets.json": "JSON",
     "plumbing.txt": "typed test",
     "quizlet.txt": "a table",
+    "sections.txt": "typed test",
 }
 
 
@@ -488,6 +490,9 @@ def test_blackboards_lines_are_read_by_their_types() -> None:
 def test_two_abbreviations_among_words_are_no_lines_of_blackboard() -> None:
     table = "MC\tmaster of ceremonies\nTF\ttask force\nVIP\timportant person\nHQ\theadquarters\n"
     assert len(imported(table, name="words.txt")) == 4
+    sheet = "Type\tTitle\tQuestion\tCorrectAnswer\tChoice1\tChoice2\n"
+    sheet += "MC\tQ1\tWhich is a vowel?\t2\tb\te\nMC\tQ2\tWhich is a verb?\t1\trun\tblue\n"
+    assert [fact["answer"] for fact in imported(sheet, name="sheet.tsv")] == ["e", "run"]
 
 
 def test_brightspaces_table_is_refused_by_name() -> None:

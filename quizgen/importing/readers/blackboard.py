@@ -20,10 +20,21 @@ _LEAST = 2  # lines, of a text that is known by their types
 
 
 def is_blackboard(sample: Sample) -> bool:
-    """Tell whether most lines begin with a type of question and a tab."""
+    """Tell whether most lines begin with a type of question, and say what is right as it needs."""
     lines = [line for line in sample.head.split("\n") if line.strip()]
-    typed = sum(_type(line) in (*_READERS, *_UNREAD) for line in lines)
+    typed = sum(map(_is_typed, lines))
     return typed >= _LEAST and typed * 2 > len(lines)
+
+
+def _is_typed(line: str) -> bool:
+    """Tell whether a line has a type of question, and after its stem what this type has."""
+    type = _type(line)
+    answers = [cell.strip().lower() for cell in line.split("\t")[2:]]
+    if type in ("MC", "MA"):
+        return {*answers[1::2]} <= {"correct", "incorrect"} and len(answers) > 1
+    if type == "TF":
+        return answers[:1] in (["true"], ["false"])
+    return type in _READERS or type in _UNREAD
 
 
 def read_blackboard(sample: Sample) -> Source:

@@ -271,8 +271,11 @@ class OptionTable:
             return None
         if reading == "text":
             return self._by_text(keys, options)
-        names = [name for key in keys for name in _parts(key)]
-        chosen = [self._named(name, reading) for name in names]
+        chosen = []
+        for key in keys:
+            place = self._place_of(key, options)  # by its text as well
+            own = [self._named(name, reading) for name in _parts(key)] if place is None else [place]
+            chosen += own
         if not chosen or any(index not in options for index in chosen):
             return None
         return tuple(dict.fromkeys(chosen))

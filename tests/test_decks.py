@@ -13,10 +13,11 @@ from conftest import ROOT
 from quizgen.cli import main
 from quizgen.compiler import Compiled, compile_path
 from quizgen.lock import parse_lock
-from quizgen.questions.question import Choice, MultipleChoice
+from quizgen.questions.question import Choice, ListRecall, MultipleChoice
 from quizgen.targets import Settings
 from quizgen.targets.pdf import build_worksheets, deck_quizzes
 from quizgen.targets.pdf_tags import extent
+from quizgen.text.words import normal
 
 DECKS = ROOT / "decks"
 
@@ -79,6 +80,16 @@ def test_no_point_has_more_than_four_questions(compiled: Compiled) -> None:
             is_statement = question.about.kind == "statement"
             points[fact, "" if is_statement else part.removesuffix(".rows")] += 1
     assert max(points.values()) <= 4
+
+
+def test_no_two_facts_of_a_deck_ask_for_the_same_list(compiled: Compiled) -> None:
+    """A list, and a choice of several, are asked once: also under another heading, or by topic."""
+    facts: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for question in chain.from_iterable(compiled.questions.values()):
+        if isinstance(question, ListRecall | MultipleChoice):
+            names = frozenset(map(normal, question.keys))
+            facts.setdefault((question.about.deck, names), set()).add(question.about.fact)
+    assert [both for both in facts.values() if len(both) > 1] == []
 
 
 def test_a_default_sheet_is_a_test_that_a_teacher_would_give(compiled: Compiled) -> None:

@@ -367,7 +367,19 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "hypomagnesemia-twitching-sites/all/list",
-        ("eyelids", "face", "calf", "arms", "foot", "legs", "eyes", "the eyes", "eyelid"),
+        (
+            "eyelids",
+            "face",
+            "calf",
+            "arms",
+            "foot",
+            "legs",
+            "eyes",
+            "the eyes",
+            "eyelid",
+            "calves",
+            "feet",
+        ),
         ("back", "tongue", "ears", "neck"),
     ),
     (
@@ -383,6 +395,9 @@ SYMPTOMS: tuple[Row, ...] = (
             "trouble breathing",
             "difficulty in breathing",
             "breathing problems",
+            "breathing difficulties",
+            "seizures",
+            "problems breathing",
         ),
         ("kidney stones", "goiter", "thirst"),
     ),
@@ -578,7 +593,13 @@ SYMPTOMS: tuple[Row, ...] = (
 COMPARING: tuple[Row, ...] = (
     (
         "three-minerals/chief-role-in-muscle.magnesium/short-answer",
-        ("relaxation", "muscle relaxation", "relaxing muscles", "stopping a contraction"),
+        (
+            "relaxation",
+            "muscle relaxation",
+            "relaxing muscles",
+            "stopping a contraction",
+            "relaxing the muscle",
+        ),
         ("starting a contraction", "keeping membranes charged", "muscle contraction"),
     ),
     (
@@ -590,6 +611,7 @@ COMPARING: tuple[Row, ...] = (
             "initiating contraction",
             "triggering a contraction",
             "triggering muscle contraction",
+            "contracting the muscle",
         ),
         (
             "muscle relaxation",
@@ -795,7 +817,7 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "myoclonus-trauma/answer/short-answer",
-        ("the nervous system", "central nervous system", "CNS"),
+        ("the nervous system", "central nervous system", "CNS", "the central nervous system"),
         ("the immune system", "circulatory system"),
     ),
     ("myoclonus-is-a-symptom/symptom/cloze", ("sign", "a symptom"), ("disease", "drug", "cause")),
@@ -817,7 +839,16 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "fasciculation-causes/minerals-and-fluid/list",
-        ("low magnesium", "magnesium deficiency", "low calcium", "fluid loss", "hypokalemia"),
+        (
+            "low magnesium",
+            "magnesium deficiency",
+            "low calcium",
+            "fluid loss",
+            "hypokalemia",
+            "low magnesium levels",
+            "low calcium levels",
+            "not enough water",
+        ),
         ("hypermagnesemia", "anemia"),
     ),
     (
@@ -837,7 +868,17 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "twitching-causes/way-of-life/list",
-        ("caffeine", "alcohol", "poor sleep", "hard exercise", "excessive caffeine", "stress"),
+        (
+            "caffeine",
+            "alcohol",
+            "poor sleep",
+            "hard exercise",
+            "excessive caffeine",
+            "stress",
+            "coffee",
+            "bad sleep",
+            "workouts",
+        ),
         ("smoking bans", "reading"),
     ),
     (
@@ -847,7 +888,12 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "trigger-mechanisms/way-of-acting.anxiety/short-answer",
-        ("nerve overactivity", "overactivity of the nerves", "overactive nerves"),
+        (
+            "nerve overactivity",
+            "overactivity of the nerves",
+            "overactive nerves",
+            "nerve over-activity",
+        ),
         ("electrolyte imbalance", "muscle fatigue"),
     ),
     (
@@ -879,8 +925,17 @@ TWITCHES: tuple[Row, ...] = (
             "afterwards",
             "as they recover",
             "post-workout",
+            "when recovering",
+            "after training",
+            "in the recovery phase",
         ),
-        ("during warm-up", "before exercise", "during exercise", "during stretching"),
+        (
+            "during warm-up",
+            "before exercise",
+            "during exercise",
+            "during stretching",
+            "while warming up",
+        ),
     ),
     (
         "twitch-prevention/all/list",
@@ -891,6 +946,7 @@ TWITCHES: tuple[Row, ...] = (
             "less stress",
             "enough sleep",
             "hydration",
+            "not exercising too much",
         ),
         ("more caffeine", "more coffee", "less water"),
     ),
@@ -959,7 +1015,16 @@ TWITCHES: tuple[Row, ...] = (
 CAUSES: tuple[Row, ...] = (
     (
         "hypomagnesemia-risk-factors/way-of-life/list",
-        ("poor diet", "alcoholism", "chronic stress", "strenuous exercise", "alcohol abuse"),
+        (
+            "poor diet",
+            "alcoholism",
+            "chronic stress",
+            "strenuous exercise",
+            "alcohol abuse",
+            "a bad diet",
+            "too much exercise",
+            "long-term stress",
+        ),
         ("drinking hard water", "hay fever"),
     ),
     (
@@ -969,8 +1034,8 @@ CAUSES: tuple[Row, ...] = (
     ),
     (
         "hypomagnesemia-risk-factors/other-conditions/list",
-        ("diabetes mellitus", "type 2 diabetes", "old age", "renal disease"),
-        ("varicose veins", "youth"),
+        ("diabetes mellitus", "type 2 diabetes", "old age", "renal disease", "kidney problems"),
+        ("varicose veins", "youth", "asthma", "childhood"),
     ),
     (
         "hypomagnesemia-risk-factors/medication/list",
@@ -988,8 +1053,15 @@ CAUSES: tuple[Row, ...] = (
             "inadequate intake",
             "impaired absorption",
             "increased excretion",
+            "losing too much through urine",
         ),
-        ("over-supplementation", "sleeping too much", "too many supplements", "hard water"),
+        (
+            "over-supplementation",
+            "sleeping too much",
+            "too many supplements",
+            "hard water",
+            "good absorption",
+        ),
     ),
     (
         "age-and-magnesium/all/list",
@@ -1000,6 +1072,9 @@ CAUSES: tuple[Row, ...] = (
             "declining kidney function",
             "decreased magnesium absorption",
             "diminished kidney function",
+            "absorption goes down",
+            "kidneys work less well",
+            "less is absorbed",
         ),
         ("better absorption", "stronger kidneys", "more exercise"),
     ),
@@ -1017,6 +1092,9 @@ CAUSES: tuple[Row, ...] = (
             "taking too many supplements",
             "oversupplementation",
             "kidney impairment",
+            "taking too much magnesium in supplements",
+            "kidney problems",
+            "poor kidney function",
         ),
         (
             "chronic diarrhea",
@@ -1025,6 +1103,7 @@ CAUSES: tuple[Row, ...] = (
             "poor diet",
             "alcoholism",
             "hard water",
+            "liver problems",
         ),
     ),
     (
@@ -1046,12 +1125,19 @@ CAUSES: tuple[Row, ...] = (
     ),
     (
         "parts-of-the-diagnosis/all/list",
-        ("the symptoms", "risk factors", "further tests", "special tests"),
+        (
+            "the symptoms",
+            "risk factors",
+            "further tests",
+            "special tests",
+            "the patient's symptoms",
+            "more specific tests",
+        ),
         ("horoscope", "price"),
     ),
     (
         "bone-as-magnesium-store/answer/short-answer",
-        ("bones", "the bones", "the skeleton", "bone tissue"),
+        ("bones", "the bones", "the skeleton", "bone tissue", "from the bones"),
         ("muscle", "fat tissue", "the liver"),
     ),
     (
@@ -1073,7 +1159,7 @@ CAUSES: tuple[Row, ...] = (
     ),
     (
         "alcohol-magnesium-loss/answer/short-answer",
-        ("the kidneys", "kidney", "via the kidneys"),
+        ("the kidneys", "kidney", "via the kidneys", "through the kidneys"),
         ("liver", "the bowel", "the skin", "lungs"),
     ),
     (
@@ -1186,8 +1272,17 @@ TREATMENT: tuple[Row, ...] = (
             "replenish magnesium stores",
             "address underlying causes",
             "treating underlying causes",
+            "replenish magnesium",
+            "treat the cause",
+            "fix the underlying cause",
         ),
-        ("losing weight", "emptying the stores", "lowering calcium", "raising the blood pressure"),
+        (
+            "losing weight",
+            "emptying the stores",
+            "lowering calcium",
+            "raising the blood pressure",
+            "lowering magnesium",
+        ),
     ),
     ("food-first/diet/cloze", ("food", "the diet"), ("infusion", "surgery")),
     (
@@ -1198,8 +1293,10 @@ TREATMENT: tuple[Row, ...] = (
             "a significant deficiency",
             "malabsorption",
             "more significant deficiency",
+            "absorption problems",
+            "significant deficiency",
         ),
-        ("price", "taste", "a better taste", "lower cost"),
+        ("price", "taste", "a better taste", "lower cost", "mild deficiency", "good health"),
     ),
     ("high-dose-advice/doses/cloze", ("amounts", "dosages", "dose"), ("temperatures", "places")),
     (
@@ -1229,8 +1326,17 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "arrhythmia-treatment/answer/short-answer",
-        ("IV", "intravenously", "by vein", "as an infusion", "intravenous infusion"),
-        ("by mouth", "tablets", "through the skin"),
+        (
+            "IV",
+            "intravenously",
+            "by vein",
+            "as an infusion",
+            "intravenous infusion",
+            "through an IV",
+            "directly into the bloodstream",
+            "intravenous administration",
+        ),
+        ("by mouth", "tablets", "through the skin", "on the skin"),
     ),
     (
         "oral-indication/answer/short-answer",
@@ -1259,8 +1365,8 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "food-or-supplements/risk-of-toxicity.magnesium-from-food/short-answer",
-        ("low", "very small", "it is very low", "minimal"),
-        ("high", "higher", "moderate"),
+        ("low", "very small", "it is very low", "minimal", "very low risk"),
+        ("high", "higher", "moderate", "very high"),
     ),
     (
         "food-or-supplements/other-nutrients.magnesium-from-food/list",
@@ -1290,6 +1396,7 @@ TREATMENT: tuple[Row, ...] = (
             "health of the gut",
             "a healthy gut",
             "the health of the gut",
+            "the health of your gut",
         ),
         ("the color", "the brand", "the price", "the weather"),
     ),
@@ -1305,8 +1412,16 @@ TREATMENT: tuple[Row, ...] = (
             "the kidneys excrete it",
             "it leaves in the urine",
             "excreted by the kidneys",
+            "it gets excreted",
+            "the body excretes it",
+            "it is passed out in the urine",
         ),
-        ("it is stored in fat", "it stays in the blood"),
+        (
+            "it is stored in fat",
+            "it stays in the blood",
+            "it is stored in the bones",
+            "it stays in the body",
+        ),
     ),
     (
         "weak-kidneys-toxicity/answer/short-answer",
@@ -1315,7 +1430,7 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "magnesium-rebalances/all/list",
-        ("calcium", "potassium", "Ca", "kalium"),
+        ("calcium", "potassium", "Ca", "kalium", "Calcium and potassium"),
         ("iron", "zinc", "magnesium", "phosphate"),
     ),
     (

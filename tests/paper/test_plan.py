@@ -602,6 +602,10 @@ def test_a_section_with_few_questions_to_choose_from_chooses_first(
         ),
         ("fit: 1\nsections: [{questions: 40}]", "plan.yaml:1:6: error: the sheet needs", "compact"),
         ("fit: 1\nprofile: compact\nsections: [{questions: 60}]", "needs", "questions, or allow"),
+        ("scale: {1: 120, 2: 0}", "the scale goes beyond 0 and 100 percent", "not the points"),
+        ("free: [Draw a bee.]", "item 1 of `free` must be a mapping", "`- {ask: …, points: 4,"),
+        ("free: {ask: Why?, points: 3}", "`free` must be a list", "`- {ask: …, points: 4,"),
+        ("sections: choice", "`sections` must be a list", "`- {types: choice, questions: 5}`"),
         ("sections: [{types: table, questions: 90}]", "section 1 wants 90 questions, and", "ask"),
     ],
 )
@@ -663,3 +667,19 @@ def test_with_a_scale_there_is_room_for_the_mark_and_the_scale_in_points(tmp_pat
         assert ("Mark" in head) == shown
         grid = text_of(only(folder / "out", "*-grid.pdf").read_bytes())
         assert ("Mark good bad Score ≥ 3 ≥ 0" in grid) == shown
+
+
+@pytest.mark.parametrize(
+    ("plan", "message"),
+    [
+        ("scale: {A: 90, B: 80}", "below 80 percent, the scale has no mark"),
+        ("scale: {A: 90, B: 0}", ""),
+        ("points: {cloze: 3}", "a question of the type `cloze` is not asked"),
+        ("points: {choice: 3}", ""),
+    ],
+)
+def test_what_counts_for_nothing_is_said(tmp_path: Path, plan: str, message: str) -> None:
+    result = planned(tmp_path, f"sections: [{{types: choice, questions: 2}}]\n{plan}")
+    assert result.exit_code == 0, result.output
+    assert message in said(result)
+    assert ("warning" in said(result)) == bool(message)

@@ -134,7 +134,7 @@ class _Sheet:
                 self._question(item)
         self.own[-1].paragraph_format.keep_with_next = True
         self.add("End", label["end"])
-        self._foot(f"{quiz.title} · {code(quiz, self.words, test.digest)}")
+        self._foot(f"{quiz.title} · {code(quiz, self.words, test)}")
         return self._bytes(quiz.title)
 
     def key(self, quizzes: Sequence[Quiz], test: PrintedTest, *, alone: bool) -> bytes:
@@ -142,9 +142,7 @@ class _Sheet:
         for place, quiz in enumerate(quizzes):
             view = teacher_view(quiz, self.words, alone=alone)
             view["sections"] += free_keys(test, self.words)
-            view["summary"] = (
-                f"{summary_of(test, self.words)} {code(quiz, self.words, test.digest)}"
-            )
+            view["summary"] = f"{summary_of(test, self.words)} {code(quiz, self.words, test)}"
             title = self.document.add_heading(view["key-title"], level=0)
             title.paragraph_format.page_break_before = place > 0
             self.add("Told", view["summary"])

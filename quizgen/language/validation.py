@@ -39,6 +39,9 @@ _SAMPLES = {
     "terms": "write each term as `- term: its name`",
     "rows": "write each row as `its label: [first cell, second cell]`",
     "groups": "write each group as `its name: [first, second]`",
+    "sections": "write each section as `- {types: choice, questions: 5}`",
+    "free": "write each question as `- {ask: …, points: 4, lines: 6}`",
+    "scale": "write `scale: {1: 90, 2: 75, 3: 60, 4: 45, 5: 20, 6: 0}`",
     "ignore": "write `ignore: {the-code: why it is right here}`",
 }
 # What belongs there instead of what is often put there.

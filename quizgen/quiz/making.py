@@ -57,6 +57,7 @@ def make(
                 sections.append(section.model_copy(update=changes))
         quizzes.append(part.model_copy(update={"sections": tuple(sections)}))
     points = _points(plan, quizzes[0], chosen, objections) if quizzes else {}
+    objections += _idle_points(plan, points, quizzes)
     pointed = [_pointed(quiz, points) for quiz in quizzes]
     own = [own_question(place, each.ask) for place, each in enumerate(plan.free, 1)]
     for message in named([*pointed[0].items, *own], language) if pointed else ():
@@ -226,6 +227,17 @@ def _unshared(total: int, rest: int, number: int) -> Objection:
     return Objection(("total",), message, hint)
 
 
+def _idle_points(plan: Plan, asked: Iterable[str], quizzes: Sequence[Quiz]) -> Iterator[Objection]:
+    """Yield the points that are stated of what is not asked."""
+    types = {item.type for quiz in quizzes for item in quiz.items}
+    for name in plan.points:
+        if name not in types and name not in asked:
+            what = "the question" if "/" in name else "a question of the type"
+            message = f"{what} `{name}` is not asked, so its points count for nothing"
+            hint = "take it out of `points`, or ask it"
+            yield Objection(("points", name), message, hint, grave=False)
+
+
 def _is_even(
     points: Mapping[str, int], ids: Iterable[str], alike: Mapping[str, tuple[str, int]]
 ) -> bool:
@@ -322,3 +334,11 @@ def _odd_scale(plan: Plan) -> Iterator[Objection]:
         message = "the scale does not fall"
         hint = "write the best mark first: `scale: {1: 90, 2: 75, 3: 60, 4: 45, 5: 20, 6: 0}`"
         yield Objection(("scale",), message, hint)
+    elif least and not 0 <= least[-1] <= least[0] <= 100:
+        message = "the scale goes beyond 0 and 100 percent"
+        hint = "write the least percentage of the points for each mark, not the points"
+        yield Objection(("scale",), message, hint)
+    elif least and least[-1] > 0:
+        message = f"below {least[-1]:g} percent, the scale has no mark"
+        hint = "give the last mark 0, or add one: `{…, F: 0}`"
+        yield Objection(("scale",), message, hint, grave=False)

@@ -38,14 +38,15 @@ def read_scores(path: Path, test: PrintedTest) -> tuple[PrintedTest, list[Diagno
             message = f"`{name}` has no sheet of this test"
             diagnostics.append(Diagnostic("bad-test", message, Position(place, row.line, 1), _HINT))
         except ValueError as error:
-            at = Position(place, row.line, 1)
-            diagnostics.append(Diagnostic("bad-test", str(error), at, _HINT))
+            at, message = Position(place, row.line, 1), f"{error} (`{name}`)"
+            hint = "write points, such as 17.5, or nothing for who was absent"
+            diagnostics.append(Diagnostic("bad-test", message, at, hint))
     return test.model_copy(update={"students": tuple(by_name.values())}), diagnostics
 
 
 def _score(row: ListRow, points: int) -> float | None:
     """Return the score in a row, None where there is none yet; raises ValueError."""
-    text = (row.cells[SCORE:] or [""])[0].replace(",", ".")
+    text = (row.cells[SCORE:] or [""])[0].replace(",", ".").replace("½", ".5")
     if not text:
         return None
     try:

@@ -124,14 +124,17 @@ class _Sheet:
             if section["title"]:
                 self.document.add_heading(section["title"], level=1)
             if section["instruction"]:
-                self.add("Instruction", section["instruction"])
+                instruction = self.add("Instruction", section["instruction"])
+                if not section["title"]:
+                    instruction.paragraph_format.space_before = Pt(12)
             if section["bank"]:
                 bank = " · ".join(map(_plain, section["bank"]))
                 self.add("Word bank", f"{label['bank']}: {bank}")
             for item in section["items"]:
                 self._question(item)
+        self.own[-1].paragraph_format.keep_with_next = True
         self.add("End", label["end"])
-        self._foot(f"{quiz.title} · {code(quiz, self.words, test.digest)}")
+        self._foot(f"{quiz.title} · {code(quiz, self.words, test)}")
         return self._bytes(quiz.title)
 
     def key(self, quizzes: Sequence[Quiz], test: PrintedTest, *, alone: bool) -> bytes:
@@ -139,9 +142,7 @@ class _Sheet:
         for place, quiz in enumerate(quizzes):
             view = teacher_view(quiz, self.words, alone=alone)
             view["sections"] += free_keys(test, self.words)
-            view["summary"] = (
-                f"{summary_of(test, self.words)} {code(quiz, self.words, test.digest)}"
-            )
+            view["summary"] = f"{summary_of(test, self.words)} {code(quiz, self.words, test)}"
             title = self.document.add_heading(view["key-title"], level=0)
             title.paragraph_format.page_break_before = place > 0
             self.add("Told", view["summary"])
@@ -199,11 +200,13 @@ class _Sheet:
     def _answer(self, item: dict[str, Any]) -> None:
         self.right_to_left = item["dir"] == "rtl"
         self.own = []
-        self._stem(item)
-        for line in item["context"]:
-            self.right_to_left = item["body-dir"] == "rtl"
+        context = list(item["context"])
+        begins = not _plain(item["stem"]) and context
+        self._stem(item | {"stem": context.pop(0)} if begins else item)
+        self.right_to_left = item["body-dir"] == "rtl"
+        for line in context:
             self.write(self.add("Note"), line)
-            self.right_to_left = item["dir"] == "rtl"
+        self.right_to_left = item["dir"] == "rtl"
         for line, also in zip(item["key"], item["also"] or [""] * len(item["key"]), strict=False):
             paragraph = self.add("Answer")
             self.write(paragraph, line)
@@ -396,7 +399,7 @@ class _Sheet:
             style.paragraph_format.space_before = Pt(before)
             style.paragraph_format.space_after = Pt(after)
         styles = self.document.styles
-        styles["Head"].paragraph_format.tab_stops.add_tab_stop(Mm(115))
+        styles["Head"].paragraph_format.tab_stops.add_tab_stop(Mm(100))
         question = styles["Question"].paragraph_format
         question.left_indent, question.first_line_indent = INDENT, -INDENT
         question.keep_with_next = True

@@ -133,15 +133,18 @@ def _typewritten(
     """Warn of each script for which only the typewriter font has letters, once."""
     letters = {each for each in characters if script_of(each) is not None}
     poor = fonts.lacking(letters, fallback=False)
-    names = {script.name: each for each in sorted(poor) if (script := script_of(each))}
-    for name, character in names.items():
-        facts = [fact for fact, text in texts.items() if poor.intersection(text)]
+    of_script: dict[str, list[str]] = {}
+    for letter in sorted(poor):
+        if (script := script_of(letter)) is not None:
+            of_script.setdefault(script.name, []).append(letter)
+    for name, own in of_script.items():
+        facts = [fact for fact, text in texts.items() if not set(own).isdisjoint(text)]
         place = compiled.collection.position
         if facts:
             place = compiled.questions[facts[0]][0].about.position
         message = f"no font made for {name} letters: they are set in typewriter letters"
         yield Diagnostic(
-            "missing-glyph", message, place, _font_hint(character), severity=Severity.WARNING
+            "missing-glyph", message, place, _font_hint(own[-1]), severity=Severity.WARNING
         )
 
 

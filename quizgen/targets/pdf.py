@@ -290,7 +290,7 @@ def _key(
         view["foot"] = _foot(title, quiz, words, test)
         told = "" if first else words.say("paper.reasons", variant=quizzes[0].variant)
         told = f"{summary_of(test, words)} {told}".strip()
-        view["summary"] = f"{told} {code(quiz, words, test.digest)}"
+        view["summary"] = f"{told} {code(quiz, words, test)}"
         view["sections"] += free_keys(test, words)
         views[quiz.variant] = view
     data = _data(title, page, words) | {"quizzes": views}
@@ -619,7 +619,7 @@ def _data(title: str, page: Page, words: Wording) -> dict[str, Any]:
 
 def _foot(title: str, quiz: Quiz, words: Wording, test: PrintedTest) -> dict[str, str]:
     """Return what the foot of a page says: the title, and what tells it from every other test."""
-    return {"title": _short(title), "code": code(quiz, words, test.digest)}
+    return {"title": _short(title), "code": code(quiz, words, test)}
 
 
 def _short(text: str) -> str:

@@ -64,9 +64,13 @@ def labels(words: Wording) -> dict[str, str]:
     return {name: words.say(f"paper.{name}") for name in LABELS}
 
 
-def code(quiz: Quiz, words: Wording, digest: str) -> str:
-    """Return what tells a sheet from every other; the digest is the one in the names of files."""
-    return words.say("paper.code", variant=quiz.variant, seed=quiz.seed, digest=digest)
+def code(quiz: Quiz, words: Wording, test: PrintedTest) -> str:
+    """Return what tells a sheet of a test from every other.
+
+    The digest is the one in the names of files; the letter of the only variant tells nothing.
+    """
+    variant = quiz.variant if len(test.quizzes) > 1 else ""
+    return words.say("paper.code", variant=variant, seed=quiz.seed, digest=test.digest)
 
 
 def student_view(quiz: Quiz, words: Wording, *, alone: bool = True) -> dict[str, Any]:

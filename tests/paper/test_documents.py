@@ -84,6 +84,62 @@ def test_what_a_plan_adds_stands_in_the_documents_too() -> None:
     assert sum(line.style is not None and line.style.name == "Answer line" for line in lines) >= 6
 
 
+TYPES = """
+- {id: held, quantity: the seats of the hall, value: "900", sentence: "The hall has {value} seats."}
+- {id: span, quantity: the span of the dome, value: 43 m, sentence: "The dome spans {value}."}
+- {id: gap, cloze: "Most of an aqueduct ran {{underground}}."}
+- {id: steps, mechanism: The way through a bath, steps: [undress, warm up, sweat, cool down]}
+"""
+
+
+def test_a_document_keeps_a_question_together_and_its_heading_with_it() -> None:
+    for name, data in made().items():
+        paragraphs = docx.Document(io.BytesIO(data)).paragraphs
+        names = [each.style.name if each.style else "" for each in paragraphs]
+        for place, (one, style) in enumerate(zip(paragraphs, names, strict=True)):
+            kept = one.paragraph_format.keep_with_next or (
+                one.style is not None and one.style.paragraph_format.keep_with_next
+            )
+            following = names[place + 1 :][:1]
+            begins = following in ([], ["Question"], ["Heading 1"], ["Instruction"], ["Title"])
+            if style in ("Option", "Marked option", "Answer") and not begins:
+                assert kept, (name, one.text)
+            if style in ("Heading 1", "Instruction", "Question", "Word bank"):
+                assert kept, (name, one.text)
+
+
+def test_a_document_asks_for_a_unit_only_where_there_is_one() -> None:
+    compiled = compile_text(deck(TYPES))
+    quiz = resolved(compiled, all_candidates(compiled, types=("number",)))
+    found = {each.name: each.data for each in documents([quiz], "w", Page(), compiled)}
+    assert {item.fact for item in quiz.items} == {"held", "span"}
+    assert words(found["w.docx"]).count("Value ____") == 2
+    assert words(found["w.docx"]).count("Unit ____") == 1
+
+
+def test_a_gap_stands_beside_its_number_and_the_key_says_its_sentence() -> None:
+    compiled = compile_text(deck(TYPES))
+    quiz = resolved(compiled, all_candidates(compiled, types=("cloze",)))
+    found = {each.name: each.data for each in documents([quiz], "w", Page(), compiled)}
+    texts = [each.text for each in docx.Document(io.BytesIO(found["w.docx"])).paragraphs]
+    (line,) = (each for each in texts if each.startswith("1.\t"))
+    assert re.fullmatch(r"1\.\tMost of an aqueduct ran _+\.\t1 pt", line)
+    assert "1. Most of an aqueduct ran underground." in words(found["w-key.docx"])
+
+
+def test_an_instruction_keeps_its_markup_and_a_variant_its_frame() -> None:
+    compiled = compile_text(deck(TYPES))
+    chosen = all_candidates(compiled, types=("ordering",))
+    quizzes = [resolved(compiled, chosen, variant) for variant in "AB"]
+    test = printed_test(quizzes, Page(), (), instructions="Use a pen. **No books.**")
+    found = {each.name: each.data for each in documents(quizzes, "w", Page(), compiled, test)}
+    paragraphs = docx.Document(io.BytesIO(found["w-B.docx"])).paragraphs
+    bold = [run.text for each in paragraphs for run in each.runs if run.bold]
+    assert bold == ["No books."]
+    assert paragraphs[0].text.split() == ["Minerals", "B"]
+    assert "w:bdr" in paragraphs[0].runs[-1]._r.xml
+
+
 def test_each_kind_of_paragraph_has_a_style_of_its_own() -> None:
     document = docx.Document(io.BytesIO(made()["w.docx"]))
     styles = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style}

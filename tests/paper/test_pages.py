@@ -140,8 +140,14 @@ def test_head_foot_and_end(variants: list[Quiz]) -> None:
         assert text.count(words) == 1 or words in ("Minerals", "Name Ann Lee")
         assert words in text
     test = read_test(made["w.json"].decode())
-    assert f"variant A · 7-{test.digest}" in text
-    assert f"variant A · 7-{test.digest}" in text_of(made["w-key.pdf"])
+    # The letter of the only variant tells nothing.
+    for whole in (text, text_of(made["w-key.pdf"])):
+        assert f"7-{test.digest}" in whole
+        assert "variant" not in whole
+    made = files(variants, every(), page)
+    test = read_test(made["w.json"].decode())
+    assert f"variant B · 7-{test.digest}" in text_of(made["w-B.pdf"])
+    assert f"variant B · 7-{test.digest}" in text_of(made["w-key.pdf"])
 
 
 def test_the_foot_says_the_title_where_the_heading_does_not(variants: list[Quiz]) -> None:

@@ -103,7 +103,7 @@ def test_the_class_list_says_who_has_which_variant_and_the_marks(exam: Path) -> 
     assert "2 Tom Jones large-print B" in text
     scores = exam.parent / "scores.csv"
     filled = path.read_text(encoding="utf-8-sig").replace("Ann Lee,A,,", "Ann Lee,A,,45")
-    scores.write_text(filled.replace("Zoë Hall,C,,", 'Zoë Hall,C,,"24,5"'), encoding="utf-8")
+    scores.write_text(filled.replace("Zoë Hall,C,,", "Zoë Hall,C,,24½"), encoding="utf-8")
     again = exam.parent / "again"
     data = only(exam, "*.json")
     result = run("worksheet", *DECKS, "--again", data, "--scores", scores, "-o", again)
@@ -145,7 +145,8 @@ def test_scores_need_the_test_and_its_names(exam: Path) -> None:
     heading = "name,variant,profile,score,of,mark\n"
     for text, message in (
         (f"{heading}Bo Kay,A,,3,50,\n", "`Bo Kay` has no sheet of this test"),
-        (f"{heading}Ann Lee,A,,many,50,\n", "`many` is no score"),
+        (f"{heading}Ann Lee,A,,abs,50,\n", "`abs` is no score (`Ann Lee`)"),
+        (f"{heading}Ann Lee,A,,abs,50,\n", "or nothing for who was absent"),
         ("name,score\nAnn Lee,3\n", "it has other columns"),
         ("", "it has other columns"),
     ):
@@ -601,6 +602,10 @@ def test_a_section_with_few_questions_to_choose_from_chooses_first(
         ),
         ("fit: 1\nsections: [{questions: 40}]", "plan.yaml:1:6: error: the sheet needs", "compact"),
         ("fit: 1\nprofile: compact\nsections: [{questions: 60}]", "needs", "questions, or allow"),
+        ("scale: {1: 120, 2: 0}", "the scale goes beyond 0 and 100 percent", "not the points"),
+        ("free: [Draw a bee.]", "item 1 of `free` must be a mapping", "`- {ask: …, points: 4,"),
+        ("free: {ask: Why?, points: 3}", "`free` must be a list", "`- {ask: …, points: 4,"),
+        ("sections: choice", "`sections` must be a list", "`- {types: choice, questions: 5}`"),
         ("sections: [{types: table, questions: 90}]", "section 1 wants 90 questions, and", "ask"),
     ],
 )
@@ -612,3 +617,69 @@ def test_what_cannot_be_is_said_with_what_to_do(
     assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
     assert message in said(result)
     assert hint in said(result)
+
+
+def test_the_title_of_a_section_stands_once_above_all_its_types(tmp_path: Path) -> None:
+    result = planned(
+        tmp_path,
+        "sections:\n  - {title: All of it, types: [ordering, matching], questions: 4}\n"
+        "  - {types: choice, questions: 1}",
+    )
+    assert result.exit_code == 0, result.output
+    assert {each.type for each in data_of(tmp_path / "out").quizzes[0].items} == {
+        *("ordering", "matching", "choice")
+    }
+    for pattern in ("*-??????.pdf", "*-key.pdf"):
+        text = text_of(only(tmp_path / "out", pattern).read_bytes())
+        assert text.count("All of it") == 1
+        assert "Put in order" not in text
+        assert "Matching" not in text
+        assert "Multiple choice" in text
+    sheet = text_of(only(tmp_path / "out", "*-??????.pdf").read_bytes())
+    assert "Number the boxes in the right order" in sheet
+
+
+@pytest.mark.parametrize(
+    ("room", "title", "instruction"),
+    [
+        ("lines: 4", "Questions to answer at length", True),
+        ("lines: 3", "More questions", False),
+        ("space: 5", "More questions", False),
+    ],
+)
+def test_nobody_is_told_to_draw_in_whole_sentences(
+    tmp_path: Path, room: str, title: str, instruction: bool
+) -> None:
+    plan = f"sections: [{{questions: 1}}]\nfree: [{{ask: Show it., points: 3, {room}, key: So}}]"
+    assert planned(tmp_path, plan, "--target", "docx").exit_code == 0
+    sheet = text_of(only(tmp_path / "out", "*-??????.pdf").read_bytes())
+    assert title in sheet
+    assert ("Answer in whole sentences." in sheet) == instruction
+    assert title in text_of(only(tmp_path / "out", "*-key.pdf").read_bytes())
+
+
+def test_with_a_scale_there_is_room_for_the_mark_and_the_scale_in_points(tmp_path: Path) -> None:
+    sections = "sections: [{types: choice, questions: 5}]"
+    for scale, shown in (("\nscale: {good: 60, bad: 0}", True), ("", False)):
+        folder = tmp_path / str(shown)
+        assert planned(folder, sections + scale).exit_code == 0
+        head = text_of(only(folder / "out", "*-??????.pdf").read_bytes()).partition("1.")[0]
+        assert ("Mark" in head) == shown
+        grid = text_of(only(folder / "out", "*-grid.pdf").read_bytes())
+        assert ("Mark good bad Score ≥ 3 ≥ 0" in grid) == shown
+
+
+@pytest.mark.parametrize(
+    ("plan", "message"),
+    [
+        ("scale: {A: 90, B: 80}", "below 80 percent, the scale has no mark"),
+        ("scale: {A: 90, B: 0}", ""),
+        ("points: {cloze: 3}", "a question of the type `cloze` is not asked"),
+        ("points: {choice: 3}", ""),
+    ],
+)
+def test_what_counts_for_nothing_is_said(tmp_path: Path, plan: str, message: str) -> None:
+    result = planned(tmp_path, f"sections: [{{types: choice, questions: 2}}]\n{plan}")
+    assert result.exit_code == 0, result.output
+    assert message in said(result)
+    assert ("warning" in said(result)) == bool(message)

@@ -14,7 +14,9 @@ from sheets import all_candidates, files, only_pages, resolved, text_of
 from quizgen.cli import main
 from quizgen.diagnostics import Position, Severity
 from quizgen.targets.missing_glyphs import Page, fonts_of, name_faults, printable, printable_name
+from quizgen.targets.pdf_data import student_view, teacher_view
 from quizgen.targets.pdf_fonts import Run, language_in, language_runs
+from quizgen.text.wording import wording
 
 FONTS = Path(__file__).parent / "fonts"  # one that shows a box for each of a few letters
 
@@ -64,6 +66,30 @@ def test_gaps_of_a_text_from_the_right_stand_from_the_right() -> None:
     words = [left for left, bottom, *_ in hebrew if abs(bottom - last[1]) < 14]
     assert first[0] > last[0]
     assert last[0] < min(words)
+
+
+@pytest.mark.parametrize(
+    ("fact", "side", "passage"),
+    [
+        ("- {id: x, ask: 'Translate: הלב מזרים דם', answer: blood}", "ltr", "ltr"),
+        ("- {id: x, ask: 'מה פירוש heart beats?', answer: blood}", "rtl", "rtl"),
+        ("- {id: x, title: I read, cloze: 'אני קורא {{ספר}}.'}", "ltr", "rtl"),
+        ("- {id: x, cloze: 'אני קורא {{ספר}}.'}", "rtl", "rtl"),
+        ("- {id: x, title: אני קורא, cloze: 'I read {{a book}}.'}", "rtl", "ltr"),
+    ],
+)
+def test_a_question_begins_on_the_side_of_its_first_letter(
+    fact: str, side: str, passage: str
+) -> None:
+    """Its number and points stand as those of the others, however foreign what it quotes is."""
+    compiled = compile_text(deck(fact))
+    quiz = resolved(compiled, all_candidates(compiled, types=("short-answer", "cloze")))
+    words = wording("en")
+    (asked,) = (each for part in student_view(quiz, words)["sections"] for each in part["items"])
+    assert (asked["dir"], asked["body-dir"]) == (side, passage)
+    if "cloze" in fact:
+        key = teacher_view(quiz, words, alone=True)["sections"][0]["items"][0]
+        assert (key["dir"], key["body-dir"]) == (side, passage)
 
 
 # Fonts ----------------------------------------------------------------------------------------------
@@ -139,3 +165,17 @@ def test_letters_that_only_a_typewriter_font_has_are_printed_with_a_warning() ->
     assert "no font made for Arabic letters" in problem.message
     assert "Noto Naskh Arabic" in problem.hint
     assert printable([quiz], Page(fonts=FONTS), compiled).problems == []
+
+
+def test_letters_without_a_font_are_named_where_they_stand() -> None:
+    facts = (
+        '- {id: x, ask: "ما عاصمة مصر؟", answer: Cairo}\n- {id: y, ask: რა არის ეს?, answer: this}'
+    )
+    compiled = compile_text(deck(facts))
+    quiz = resolved(compiled, all_candidates(compiled))
+    problems = printable([quiz], Page(), compiled).problems
+    places = {each.message.split()[4]: each.position for each in problems}
+    assert places == {
+        "Arabic": compiled.questions["x"][0].about.position,
+        "Georgian": compiled.questions["y"][0].about.position,
+    }

@@ -170,6 +170,49 @@ def test_a_comma_before_three_digits_may_have_been_meant_for_decimals(
 
 
 @pytest.mark.parametrize(
+    ("typed", "answer", "verdict"),
+    [
+        ("399", "399 BC", CLOSE),
+        ("399 BC", "399 BC", RIGHT),
+        ("400", "399 BC", WRONG),
+        ("387", "about 387 BC", CLOSE),
+        ("380", "about 387 BC", CLOSE),
+        ("300", "about 387 BC", WRONG),
+        ("AD 399", "399 BC", WRONG),
+        ("399", "399", RIGHT),
+    ],
+)
+def test_a_year_without_its_era_is_close(typed: str, answer: str, verdict: Verdict) -> None:
+    told = judged(typed, answer)
+    assert told.verdict is verdict
+    assert (told.note == "the era is missing") == (verdict is CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "stem", "is_right"),
+    [
+        ("material", "the material cause", "Which four causes are there?", True),
+        ("final", "the final cause", "Name four of the causes of a thing.", True),
+        ("material", "the material cause", "What is behind a thing?", False),
+        ("material", "the material cause", "Is it a cause or an effect?", False),
+        ("pain", "left pain", "Which pain is on the left?", False),
+    ],
+)
+def test_what_an_answer_is_may_stand_in_the_question_alone(
+    typed: str, answer: str, stem: str, is_right: bool
+) -> None:
+    assert judged(typed, answer, stem).verdict.counts == is_right
+
+
+def test_a_ratio_is_no_limit() -> None:
+    facts = "- {id: octave, quantity: the ratio of an octave, value: '2:1'}"
+    question = compile_text(deck(facts)).questions["octave"][0]
+    assert question.stem == "Give the value: the ratio of an octave."
+    item = resolve([(question,)], "", "en", "1").items[0]
+    assert item.instruction(wording("en")) == "a ratio, with a colon"
+
+
+@pytest.mark.parametrize(
     ("typed", "stem", "note"),
     [
         ("depth", "Which term means “the depth below water”?", "the question itself says this"),

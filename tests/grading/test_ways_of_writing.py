@@ -13,6 +13,7 @@ from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
 from quizgen.grading.numbers import judge_number
 from quizgen.grading.typed_answers import Judgement, expect, judge
+from quizgen.knowledge import Vocabulary
 from quizgen.quiz.quiz import resolve
 from quizgen.text.wording import wording
 
@@ -224,6 +225,14 @@ def test_a_word_out_of_what_is_quoted_is_said_to_be_the_questions_own(
     typed: str, stem: str, note: str
 ) -> None:
     assert judged(typed, "draught", stem) == Judgement(WRONG, "", note)
+
+
+def test_in_german_it_is_the_point_that_may_have_been_meant_for_decimals() -> None:
+    german = Vocabulary(language="de")
+    asked = {"1.852 km/h": CLOSE, "1,852 km/h": RIGHT, "1,853 km/h": WRONG}
+    for typed, verdict in asked.items():
+        assert judge_number(typed, "1,852 km/h", vocabulary=german).verdict is verdict
+    assert judge_number("1,852 m", "1852 m", vocabulary=german).verdict is WRONG
 
 
 def test_no_entry_of_a_list_is_passed_over_where_others_count_in_its_place() -> None:

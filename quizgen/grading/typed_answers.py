@@ -58,6 +58,7 @@ from quizgen.text.sameness import (
     is_about,
     is_day_within,
     is_part_of_time,
+    is_rough_year,
     lacks_era,
     lacks_unit,
     names,
@@ -473,7 +474,9 @@ def _of_question(
 def _judge_value(text: str, expected: Expected, language: str) -> Judgement | None:
     """Judge a text that states another value than the answer; None where it does not."""
     values = [name for name in expected.names if states_value(name, language)]
-    if any(is_about(text, value, language) for value in values):
+    if any(
+        is_about(text, value, language) or is_rough_year(text, value, language) for value in values
+    ):
         return Judgement(Verdict.RIGHT, note=f"written {expected.answer}")
     if any(lacks_era(text, value, language) for value in values):
         return Judgement(Verdict.CLOSE, note="the era is missing")

@@ -190,6 +190,19 @@ def test_a_year_without_its_era_is_close(typed: str, answer: str, verdict: Verdi
 
 
 @pytest.mark.parametrize(
+    ("typed", "answer", "verdict"),
+    [
+        ("about 399 BC", "399 BC", RIGHT),
+        ("circa 1750", "1750", RIGHT),
+        ("about 400 BC", "399 BC", WRONG),
+        ("about 1750", "about 1750", RIGHT),
+    ],
+)
+def test_an_exact_year_may_be_said_to_be_rough(typed: str, answer: str, verdict: Verdict) -> None:
+    assert judged(typed, answer).verdict is verdict
+
+
+@pytest.mark.parametrize(
     ("typed", "answer", "stem", "is_right"),
     [
         ("material", "the material cause", "Which four causes are there?", True),

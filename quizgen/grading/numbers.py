@@ -101,12 +101,15 @@ def _judge_quantity(
 def _with_decimal_comma(text: str, vocabulary: Vocabulary) -> Quantity | None:
     """Return a text whose comma parts thousands, read as if it stood before decimals: 1,852 km.
 
-    A point is no comma: who writes 1.852 m for 1852 m has written another number.
+    Where the language has a comma before decimals, it is the point. The sign that stands before
+    decimals is not doubtful: who writes 1.852 m for 1852 m has written another number.
     """
-    if text.count(",") != 1 or "." in text:
-        return None
     language, units = vocabulary.language, vocabulary.units
-    other = read_quantity(text.replace(",", "."), language, units, any_unit=True)
+    grouped = read_quantity("1,000", language)
+    sign, decimal = (",", ".") if grouped and grouped.low == _ROUGH else (".", ",")
+    if text.count(sign) != 1 or decimal in text:
+        return None
+    other = read_quantity(text.replace(sign, decimal), language, units, any_unit=True)
     return other if other != read_quantity(text, language, units, any_unit=True) else None
 
 

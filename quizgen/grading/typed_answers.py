@@ -58,6 +58,8 @@ from quizgen.text.sameness import (
     is_about,
     is_day_within,
     is_part_of_time,
+    is_rough_year,
+    lacks_era,
     lacks_unit,
     names,
     read,
@@ -272,17 +274,22 @@ def _without_stem(
     """Return a text without the words at its ends that the stem has, or nothing.
 
     What turns an answer (left, high, no) stays, and so do its `own` words, and what the stem has as
-    a whole.
+    a whole. What the answer is, its last word, turns nothing where the stem has no opposite of it:
+    the final *cause*.
     """
     words = text.split()
     folded = [_said(form(word, language)) for word in words]
     if not stem or len(words) < 2 or runs_in(tuple(chain.from_iterable(folded)), stem):
         return ""
     small = words_of(language).around
+    is_last = [at == len(words) - 1 for at in range(len(words))]
     in_stem = [
         not _is_letter(word)
-        and (word.casefold() in small or (bool(each) and _is_asked(each, stem, language, own)))
-        for word, each in zip(words, folded, strict=True)
+        and (
+            word.casefold() in small
+            or (bool(each) and _is_asked(each, stem, language, own or last * ("",)))
+        )
+        for word, each, last in zip(words, folded, is_last, strict=True)
     ]
     if not any(each and set(each) <= set(stem) for each in folded):
         return ""
@@ -467,8 +474,12 @@ def _of_question(
 def _judge_value(text: str, expected: Expected, language: str) -> Judgement | None:
     """Judge a text that states another value than the answer; None where it does not."""
     values = [name for name in expected.names if states_value(name, language)]
-    if any(is_about(text, value, language) for value in values):
+    if any(
+        is_about(text, value, language) or is_rough_year(text, value, language) for value in values
+    ):
         return Judgement(Verdict.RIGHT, note=f"written {expected.answer}")
+    if any(lacks_era(text, value, language) for value in values):
+        return Judgement(Verdict.CLOSE, note="the era is missing")
     if any(lacks_unit(text, value, language) for value in values):
         return Judgement(Verdict.CLOSE, note="the unit is missing")
     if any(is_part_of_time(text, value, language) for value in values):

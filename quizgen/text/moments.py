@@ -201,6 +201,13 @@ def era_names(language: str) -> frozenset[str]:
     return frozenset((*data.get("ad", ()), *data.get("bc", ())))
 
 
+def before_christ(text: str, language: str) -> Moment | None:
+    """Return the year before Christ that a bare year may be: 399 for 399 BC; None for others."""
+    names: list[str] = table(language, "texts").get("moments", {}).get("bc", [])
+    moment = read_moment(f"{text.strip(' .')} {names[0]}", language) if names else None
+    return moment if moment is not None and moment.start[0] <= 0 else None
+
+
 def _across_eras(text: str, language: str) -> Iterator[tuple[object, ...]]:
     """Yield what a span is known by that begins in one era and ends in the other: 27 BC to 14.
 

@@ -337,6 +337,12 @@ def parse_quantity(
     return _stated(text.strip(), match, grammar, units, any_unit=any_unit)
 
 
+def is_ratio(text: str) -> bool:
+    """Tell whether a text is a ratio of numbers: 2:1, which is neither a value nor a limit."""
+    quantity = read_quantity(text)
+    return quantity is not None and bool(quantity.parts)
+
+
 def slashed_ratio(text: str) -> Quantity | None:
     """Return the ratio that a text may be meant as, 3/2 or 3 to 2 for 3:2; None if it is none."""
     ratio = _SLASHED.fullmatch(_tidy(text))

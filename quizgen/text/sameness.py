@@ -679,6 +679,30 @@ def _is_year_about(text: str, answer: str, language: str) -> bool:
     return years and moments.moment_inside(*both)
 
 
+def lacks_era(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed year has the number of one before Christ, but no era: 399 for 399 BC."""
+    both = _moments(text, answer, language)
+    if both is None or not both[0].is_bare or both[0].precision != "year":
+        return False
+    due = both[1]
+    meant = moments.before_christ(text, language)
+    return meant is not None and (meant.key == due.key or (due.is_rough and _holds(meant, due)))
+
+
+def is_rough_year(text: str, answer: str, language: str = "en") -> bool:
+    """Tell whether a typed year is an exact one, said to be rough: about 399 BC, of 399 BC."""
+    both = _moments(text, answer, language)
+    if both is None or {each.precision for each in both} != {"year"}:
+        return False
+    typed, due = both
+    middle = (typed.start[0] + typed.end[0]) / 2
+    return typed.is_rough and not due.is_rough and middle == due.start[0]
+
+
+def _holds(year: Moment, rough: Moment) -> bool:
+    return rough.precision == "year" and moments.moment_inside(year, rough)
+
+
 def is_part_of_time(text: str, answer: str, language: str = "en") -> bool:
     """Tell whether a typed moment is an answer told less exactly: its year."""
     both = _moments(text, answer, language)

@@ -13,6 +13,7 @@ from quizgen.grading.lexicon import Lexicon
 from quizgen.grading.marks import Verdict
 from quizgen.grading.numbers import judge_number
 from quizgen.grading.typed_answers import Judgement, expect, judge
+from quizgen.knowledge import Vocabulary
 from quizgen.quiz.quiz import resolve
 from quizgen.text.wording import wording
 
@@ -170,6 +171,62 @@ def test_a_comma_before_three_digits_may_have_been_meant_for_decimals(
 
 
 @pytest.mark.parametrize(
+    ("typed", "answer", "verdict"),
+    [
+        ("399", "399 BC", CLOSE),
+        ("399 BC", "399 BC", RIGHT),
+        ("400", "399 BC", WRONG),
+        ("387", "about 387 BC", CLOSE),
+        ("380", "about 387 BC", CLOSE),
+        ("300", "about 387 BC", WRONG),
+        ("AD 399", "399 BC", WRONG),
+        ("399", "399", RIGHT),
+    ],
+)
+def test_a_year_without_its_era_is_close(typed: str, answer: str, verdict: Verdict) -> None:
+    told = judged(typed, answer)
+    assert told.verdict is verdict
+    assert (told.note == "the era is missing") == (verdict is CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "verdict"),
+    [
+        ("about 399 BC", "399 BC", RIGHT),
+        ("circa 1750", "1750", RIGHT),
+        ("about 400 BC", "399 BC", WRONG),
+        ("about 1750", "about 1750", RIGHT),
+    ],
+)
+def test_an_exact_year_may_be_said_to_be_rough(typed: str, answer: str, verdict: Verdict) -> None:
+    assert judged(typed, answer).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "stem", "is_right"),
+    [
+        ("material", "the material cause", "Which four causes are there?", True),
+        ("final", "the final cause", "Name four of the causes of a thing.", True),
+        ("material", "the material cause", "What is behind a thing?", False),
+        ("material", "the material cause", "Is it a cause or an effect?", False),
+        ("pain", "left pain", "Which pain is on the left?", False),
+    ],
+)
+def test_what_an_answer_is_may_stand_in_the_question_alone(
+    typed: str, answer: str, stem: str, is_right: bool
+) -> None:
+    assert judged(typed, answer, stem).verdict.counts == is_right
+
+
+def test_a_ratio_is_no_limit() -> None:
+    facts = "- {id: octave, quantity: the ratio of an octave, value: '2:1'}"
+    question = compile_text(deck(facts)).questions["octave"][0]
+    assert question.stem == "Give the value: the ratio of an octave."
+    item = resolve([(question,)], "", "en", "1").items[0]
+    assert item.instruction(wording("en")) == "a ratio, with a colon"
+
+
+@pytest.mark.parametrize(
     ("typed", "stem", "note"),
     [
         ("depth", "Which term means “the depth below water”?", "the question itself says this"),
@@ -181,6 +238,14 @@ def test_a_word_out_of_what_is_quoted_is_said_to_be_the_questions_own(
     typed: str, stem: str, note: str
 ) -> None:
     assert judged(typed, "draught", stem) == Judgement(WRONG, "", note)
+
+
+def test_in_german_it_is_the_point_that_may_have_been_meant_for_decimals() -> None:
+    german = Vocabulary(language="de")
+    asked = {"1.852 km/h": CLOSE, "1,852 km/h": RIGHT, "1,853 km/h": WRONG}
+    for typed, verdict in asked.items():
+        assert judge_number(typed, "1,852 km/h", vocabulary=german).verdict is verdict
+    assert judge_number("1,852 m", "1852 m", vocabulary=german).verdict is WRONG
 
 
 def test_no_entry_of_a_list_is_passed_over_where_others_count_in_its_place() -> None:

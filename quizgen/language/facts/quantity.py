@@ -108,7 +108,7 @@ class QuantityFact(Fact):
         """Return the name of the stem that says whether a value, a range or a limit is wanted."""
         vocabulary = writer.vocabulary
         stated = quantities.read_quantity(plain(self.value), vocabulary.language, vocabulary.units)
-        if stated is None or stated.is_point:
+        if stated is None or stated.is_point or stated.parts:  # 2:1 is no limit
             return "quantity.value"
         is_open = stated.low is None or stated.high is None
         return "quantity.limit" if is_open else "quantity.range"

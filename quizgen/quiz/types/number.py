@@ -20,6 +20,7 @@ from quizgen.quiz.types.item import (
     typed_part,
 )
 from quizgen.text.markup import plain
+from quizgen.text.quantities import is_ratio
 from quizgen.text.wording import Wording
 
 
@@ -73,6 +74,8 @@ class NumberItem(BaseItem):
         wanted = "number" if self.low == self.high else "range"
         if self.low is None or self.high is None:
             wanted = "limit"
+        if is_ratio(plain(self.answer)):
+            return words.say("answer.ratio")
         if not self.unit:
             return words.say(f"answer.{wanted}")
         return words.say(f"answer.{wanted}-in", unit=plain(self.unit))

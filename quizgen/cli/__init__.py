@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -168,6 +169,8 @@ def main() -> None:
     """
     # A verb begins with many values that last and little garbage: look for cycles seldom.
     gc.set_threshold(FEWEST_NEW)
+    # And for none at its end, when all memory is given back at once.
+    atexit.register(gc.freeze)
     # We have no plugins of pydantic, and the search for some reads the data of every library.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):

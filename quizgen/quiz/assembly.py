@@ -284,10 +284,11 @@ class Assembly:
         """Yield what could be exchanged so that fewer points are missing, or room is gained."""
         free = [each for each in self._order if not self._taken.get(each)][:MOST_FACTS]
         beyond = [new for each in free for new in self._unused(each)]
+        spare = MOST_ROOM - self._room_of(self.chosen) + A_HEADING  # of a section that is given up
         if resized and len(self.chosen) < self.number:
             for new in beyond:
                 rest = abs(missing - self._worth(new))
-                if rest < abs(missing):
+                if rest < abs(missing) and self.face(new).room <= spare:
                     yield _Exchange((rest, False, self.face(new).room, True), None, new)
         statements = sum(map(self._is_tossed, self.chosen))
         number = len(self.chosen) - 1
@@ -303,7 +304,7 @@ class Assembly:
             for new in (*self._unused(old[0].about.fact), *beyond):
                 rest = abs(missing - self._worth(new) + worth)
                 more = self.face(new).room - room
-                if (rest, more) < (abs(missing), 0):
+                if more <= spare and (rest, more) < (abs(missing), 0):
                     gain = rest, False, more, new[0].type != old[0].type
                     yield _Exchange(gain, old, new)
 
@@ -323,10 +324,13 @@ class Assembly:
         if self.chosen and self.face(candidate).room > LARGEST_SHARE * MOST_ROOM:
             return False
         every = [*self.chosen, candidate]
-        sections = {each[0].type for each in every}
-        room = sum(self.face(each).room for each in every)
         lacking = max(0, self._fewest - len(every))
-        return room + A_HEADING * len(sections) + lacking * LEAST_ROOM <= MOST_ROOM
+        return self._room_of(every) + lacking * LEAST_ROOM <= MOST_ROOM
+
+    def _room_of(self, candidates: Sequence[Candidate]) -> float:
+        """Return how many lines of print questions take, with the headings of their sections."""
+        sections = {each[0].type for each in candidates}
+        return sum(self.face(each).room for each in candidates) + A_HEADING * len(sections)
 
     def _worth(self, candidate: Candidate) -> int:
         return self.face(candidate).item.points

@@ -21,7 +21,8 @@ from quizgen.targets.pdf import Page, worksheet
 from quizgen.targets.pdf_tags import extent
 
 FOLDERS = [ROOT / "decks", *sorted((ROOT / "templates" / "examples").iterdir())]
-POINTS = {"decks": 30}  # of the examples, each 20
+FOLDERS.append(ROOT / "tests" / "paper" / "sailing.yaml")  # thirty terms, and what has them in gaps
+POINTS = {"decks": 30, "sailing.yaml": 30}  # of the examples, each 20
 
 
 @lru_cache(maxsize=20)
@@ -43,7 +44,7 @@ def default_tests(folder: Path, seed: str) -> tuple[Quiz, ...]:
     found = quizzes.candidates(whole.questions, Selection())
     chosen = quizzes.choose(found, None, seed, language)
     spares = spares_of(whole.questions)
-    title = whole.collection.title
+    title = whole.collection.title or whole.collection.decks[0].title
     return tuple(quizzes.resolve(chosen, title, language, seed, each, spares) for each in "AB")
 
 

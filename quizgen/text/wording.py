@@ -32,6 +32,8 @@ OPTIONAL = frozenset(
         "definite",
         "directed",
         "example",
+        "late",
+        "least",
         "mass",
         "participle",
         "predicate",

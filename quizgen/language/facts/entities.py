@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -381,11 +381,15 @@ class Entities(Fact):
 
     def is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options."""
-        return self._recalls(words, column)
+        key = words.code, column
+        if key not in self._recalled:
+            self._recalled[key] = self._is_recalled(words, column)
+        return self._recalled[key]
 
     @cached_property
-    def _recalls(self) -> Callable[[Wording, str], bool]:
-        return cache(self._is_recalled)  # which each row asks of its columns
+    def _recalled(self) -> dict[tuple[str, str], bool]:
+        """Hold what each row asks of its columns, by language and column."""
+        return {}
 
     def _is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options.

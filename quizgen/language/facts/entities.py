@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
 from quizgen.knowledge import Reason, Vocabulary
+from quizgen.language.facts.column_numbers import unit_of_heading
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet
 from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, EntityRow, Values, row_key
 from quizgen.language.facts.fact import (
@@ -203,6 +204,11 @@ def _other_way(
     return relation(other, one)
 
 
+def _label_of(column: str, language: str) -> str:
+    """Return what a column is called in a sentence: without its unit, which the values have."""
+    return _BRACKETED.sub("", column) if unit_of_heading(column, language) else column
+
+
 def _columns(value: Any) -> Any:
     """Return columns by name: a list has names alone, and a text is a column's sentence."""
     if isinstance(value, str):
@@ -318,13 +324,17 @@ class Entities(Fact):
     if TYPE_CHECKING:
         _rows: list[EntityRow]
         _sheet: Sheet | None
+        _labels: dict[str, str]  # what columns are called in a sentence
 
-    def with_rows(self, rows: list[EntityRow], columns: Iterable[str]) -> Entities:
+    def with_rows(
+        self, rows: list[EntityRow], columns: Iterable[str], language: str
+    ) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
+        vars(self)["_labels"] = {name: _label_of(name, language) for name in names}
         known = {name: self._worded(name, self.columns.get(name) or Column()) for name in names}
         whole = self.model_copy(update={"columns": known})
-        vars(whole).update(_rows=rows, _sheet=None)  # which are looked at often
+        vars(whole).update(_rows=rows, _sheet=None, _labels=self._labels)  # looked at often
         return whole
 
     def _worded(self, name: str, column: Column) -> Column:
@@ -335,7 +345,7 @@ class Entities(Fact):
 
     def _shared_sentence(self, column: str) -> str:
         """Return the sentence that all columns share as it reads for one of them."""
-        return self.sentence.replace(COLUMN, label(_BRACKETED.sub("", column)))
+        return self.sentence.replace(COLUMN, label(self._labels.get(column, column)))
 
     def stated(self) -> Iterator[tuple[str, Position]]:
         """Yield the name of each row and its values, each with its place."""
@@ -467,8 +477,7 @@ class Entities(Fact):
         Without options, nobody could tell otherwise what is asked: “Acacia honey is ____ (color).”
         """
         sentence = self.columns[column].sentence
-        named = _BRACKETED.sub("", column)  # a unit, say, which the sentence has
-        return labeled(stem, sentence, named, writer.wording.function)
+        return labeled(stem, sentence, self._labels[column], writer.wording.function)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME

@@ -326,9 +326,7 @@ class Entities(Fact):
         _sheet: Sheet | None
         _labels: dict[str, str]  # what columns are called in a sentence
 
-    def with_rows(
-        self, rows: list[EntityRow], columns: Iterable[str], language: str
-    ) -> Entities:
+    def with_rows(self, rows: list[EntityRow], columns: Iterable[str], language: str) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
         vars(self)["_labels"] = {name: _label_of(name, language) for name in names}
@@ -529,6 +527,10 @@ class Entities(Fact):
                 message = f"`{plain(column.tolerance)}` is no number with a unit"
                 hint = "write it like `5 mm` or `10 %`"
                 yield Problem("bad-quantity", ("columns", name, "tolerance"), message, hint)
+            elif column.tolerance and not self._has_numbers(name, vocabulary):
+                message = f"no value of `{plain(name)}` is a number that may be off"
+                hint = "take the tolerance out; what is known roughly is written so: `about 428 BC`"
+                yield Problem("bad-quantity", ("columns", name, "tolerance"), message, hint)
             yield from _language_problems(column.language, ("columns", name, "language"))
             if column.media and not column.alt:
                 message = "these files have no words for who cannot see or hear them"
@@ -543,6 +545,11 @@ class Entities(Fact):
                     hint = did_you_mean(name, self.columns) or "take it out"
                     loc = (field, name if at_key else number)
                     yield Problem("unknown-part", loc, message, hint, at_key=at_key)
+
+    def _has_numbers(self, name: str, vocabulary: Vocabulary) -> bool:
+        """Tell whether numbers are typed for a column's values: not moments, and not words."""
+        column = self.sheet(vocabulary).columns.get(name)
+        return column is not None and column.sort is not None and not column.is_moment
 
     def question_of(self, name: str) -> str:
         """Return the author's question for the value of a column, or nothing."""

@@ -547,7 +547,12 @@ class Entities(Fact):
                     yield Problem("unknown-part", loc, message, hint, at_key=at_key)
 
     def _has_numbers(self, name: str, vocabulary: Vocabulary) -> bool:
-        """Tell whether numbers are typed for a column's values: not moments, and not words."""
+        """Tell whether numbers are typed for a column's values: not moments, and not words.
+
+        Of a table whose rows are not there, that is not known, and nothing is said against it.
+        """
+        if not vars(self).get("_rows"):
+            return True
         column = self.sheet(vocabulary).columns.get(name)
         return column is not None and column.sort is not None and not column.is_moment
 

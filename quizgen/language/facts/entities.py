@@ -343,7 +343,15 @@ class Entities(Fact):
 
     def _shared_sentence(self, column: str) -> str:
         """Return the sentence that all columns share as it reads for one of them."""
-        return self.sentence.replace(COLUMN, label(self._labels.get(column, column)))
+        return self.sentence.replace(COLUMN, label(self.label(column)))
+
+    def label(self, column: str) -> str:
+        """Return what a column is called in a sentence: without its unit, which the values have.
+
+        A table that has no rows yet knows of no language, nor of its units.
+        """
+        labels: Mapping[str, str] = vars(self).get("_labels", {})
+        return labels.get(column, column)
 
     def stated(self) -> Iterator[tuple[str, Position]]:
         """Yield the name of each row and its values, each with its place."""
@@ -475,7 +483,7 @@ class Entities(Fact):
         Without options, nobody could tell otherwise what is asked: “Acacia honey is ____ (color).”
         """
         sentence = self.columns[column].sentence
-        return labeled(stem, sentence, self._labels[column], writer.wording.function)
+        return labeled(stem, sentence, self.label(column), writer.wording.function)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME
@@ -779,7 +787,8 @@ class Entities(Fact):
         own, plural = self.columns[name], self.plural_noun(writer.wording)
         if not (own.most or writer.wording.is_noun(name)):
             return
-        words = {"plural": plural, "column": name, "most": own.most, "moment": column.is_moment}
+        said = self.label(name)
+        words = {"plural": plural, "column": said, "most": own.most, "moment": column.is_moment}
         is_last = partial(writer.wording.grammar.is_last, moment=column.is_moment)
         # The earlier stands above the later, and more above less, unless the author's words are
         # those of the other end: the latest, the smallest.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -381,11 +381,14 @@ class Entities(Fact):
 
     def is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options."""
-        return self._recalls(words, column)
+        asked = (words.language, column)
+        if asked not in self._recalls:  # for each row asks it of its columns
+            self._recalls[asked] = self._is_recalled(words, column)
+        return self._recalls[asked]
 
     @cached_property
-    def _recalls(self) -> Callable[[Wording, str], bool]:
-        return cache(self._is_recalled)  # which each row asks of its columns
+    def _recalls(self) -> dict[tuple[str, str], bool]:
+        return {}  # plain data, since a table is kept for the next command
 
     def _is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options.

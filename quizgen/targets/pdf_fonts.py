@@ -26,6 +26,8 @@ _EACH_CHARACTER = b"""#set document(title: "-")
 #set text(font: json(bytes(sys.inputs.fonts)), fallback: sys.inputs.fallback == "yes")
 #for each in json(bytes(sys.inputs.characters)) [#each \\ ]
 """
+JOINERS = ("\u200c", "\u200d")
+
 # Typst shows the text as Rust does: what cannot be printed by its number.
 _MISSING = re.compile(r'the text `"(\\u\{\w+\}|.)[^"]*"` could not be displayed', re.DOTALL)
 
@@ -194,12 +196,16 @@ def direction_of(language: str) -> str:
 def language_runs(text: str, document: str, base: str = "") -> list[Run]:
     """Return a text in stretches of one language each, where `base` is that of the text around.
 
-    An empty base is the document's language. What is no letter goes with the letters around it.
+    An empty base is the document's language. What is no letter goes with the letters around it,
+    and a mark always with its letter, without which it is drawn on a dotted circle.
     """
     if not base and max(text, default="") < "Ͱ":
         return [Run(text)]
     made: list[Run] = []
     for match in re.finditer(r"[^\W\d_]+(?:[^\w]+[^\W\d_]+)*|.", text, re.DOTALL):
+        if made and _is_attached(match[0]):
+            made[-1] = made[-1]._replace(text=made[-1].text + match[0])
+            continue
         for piece in _by_script(match[0]):
             language, direction = language_in(piece, document)
             if base and not language and any(each.isalpha() for each in piece):
@@ -211,14 +217,21 @@ def language_runs(text: str, document: str, base: str = "") -> list[Run]:
     return made
 
 
+def _is_attached(character: str) -> bool:
+    """Tell whether a character is drawn with the letter before it: a vowel sign, a joiner."""
+    return unicodedata.category(character[0])[0] == "M" or character in JOINERS
+
+
 def _by_script(text: str) -> Iterable[str]:
     """Yield the parts of a text where its script changes; blanks stand with what is before."""
     start = 0
     script: Script | None = None
     known = False
-    last = 0  # behind the last letter
+    last = 0  # behind the last letter and its marks
     for place, character in enumerate(text):
         if not character.isalpha():
+            if last == place and _is_attached(character):
+                last = place + 1
             continue
         here = script_of(character)
         if known and here != script:

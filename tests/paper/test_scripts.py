@@ -29,6 +29,10 @@ FONTS = Path(__file__).parent / "fonts"  # one that shows a box for each of a fe
         ("שלום עליכם", [Run("שלום עליכם", "he", "rtl")]),
         ("α and Δt", [Run("α and Δt")]),
         ("λόγος", [Run("λόγος", "el", "ltr")]),
+        ("In English, पानी is", [Run("In English, "), Run("पानी", "und", "ltr"), Run(" is")]),
+        ("पेड़.", [Run("पेड़", "und", "ltr"), Run(".")]),
+        ("क्\u200d", [Run("क्\u200d", "und", "ltr")]),
+        ("न्या, ä e\u0301!", [Run("न्या", "und", "ltr"), Run(", ä e\u0301!")]),
     ],
 )  # fmt: skip
 def test_a_text_falls_into_stretches_of_one_language(text: str, stretches: list[Run]) -> None:

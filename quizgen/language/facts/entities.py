@@ -209,6 +209,17 @@ def _label_of(column: str, language: str) -> str:
     return _BRACKETED.sub("", column) if unit_of_heading(column, language) else column
 
 
+def _polar_columns(
+    rows: Sequence[EntityRow], names: Iterable[str], language: str
+) -> Iterator[str]:
+    """Yield the columns of nothing but yes and no."""
+    polar = set(map(normal, wording(language).polar))
+    for name in names:
+        values = {normal(value) for row in rows for value in row.cells.get(name, ())}
+        if values and values <= polar:
+            yield name
+
+
 def _columns(value: Any) -> Any:
     """Return columns by name: a list has names alone, and a text is a column's sentence."""
     if isinstance(value, str):
@@ -325,19 +336,24 @@ class Entities(Fact):
         _rows: list[EntityRow]
         _sheet: Sheet | None
         _labels: dict[str, str]  # what columns are called in a sentence
+        _polar: set[str]  # columns of nothing but yes and no
 
     def with_rows(self, rows: list[EntityRow], columns: Iterable[str], language: str) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
         vars(self)["_labels"] = {name: _label_of(name, language) for name in names}
+        vars(self)["_polar"] = set(_polar_columns(rows, names, language))
         known = {name: self._worded(name, self.columns.get(name) or Column()) for name in names}
         whole = self.model_copy(update={"columns": known})
-        vars(whole).update(_rows=rows, _sheet=None, _labels=self._labels)  # looked at often
+        # Which are looked at often.
+        vars(whole).update(_rows=rows, _sheet=None, _labels=self._labels, _polar=self._polar)
         return whole
 
     def _worded(self, name: str, column: Column) -> Column:
         """Return a column with the sentence that all share, where it is asked and has none."""
         if not self.sentence or column.sentence or column.shown or column.media:
+            return column
+        if name in self._polar:  # “The hardness of oak is no.”
             return column
         return column.model_copy(update={"sentence": self._shared_sentence(name)})
 
@@ -385,6 +401,11 @@ class Entities(Fact):
         """Tell whether its author says that each entity has just one value in a column."""
         said = EVERY in self.exclusive or column in self.exclusive
         return said or self.columns[column].exclusive
+
+    def is_polar(self, column: str) -> bool:
+        """Tell whether a column says yes or no, and its author gave no words of his own for it."""
+        own = self.columns[column]
+        return column in self._polar and not (own.sentence or own.ask)
 
     def is_offered(self, column: ColumnValues, row: EntityRow) -> bool:
         """Tell whether a value is a number that nobody has to know to the last digit."""
@@ -462,7 +483,8 @@ class Entities(Fact):
             return self.filled(writer, column, sentence, name, value)
         words = {"noun": self.entities, "column": column, "row": name, "value": value}
         if value == BLANK:
-            return writer.say("entities.cell", **words)
+            is_polar = self.is_polar(column)
+            return writer.say("entities.polar" if is_polar else "entities.cell", **words)
         return writer.say("entities.back" if name == BLANK else "entities.because", **words)
 
     def labeled(self, writer: Writer, column: str, stem: str) -> str:
@@ -878,12 +900,14 @@ class Entities(Fact):
             return
         own = self.columns[name]
         for value, rows in column.groups.items():
+            if name in self._polar and normal(value) != normal(writer.wording.polar[0]):
+                continue  # whose number is no
             if self.asks_back(name):
                 stem = self.filled(writer, name, own.ask_back, BLANK, value)
             elif own.sentence:
                 sentence = self.said(writer, name, BLANK, value)
                 stem = writer.say("entities.group", sentence=sentence)
-            elif not self.is_named(writer, name):
+            elif not (self.is_named(writer, name) or self.is_polar(name)):
                 return
             else:
                 plural = self.plural_noun(writer.wording)

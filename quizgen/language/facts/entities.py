@@ -63,6 +63,7 @@ TABLE_ROWS = 4  # rows of a table to complete
 _SHARE = 8  # rows of which one leads a question that takes several
 _ORDERINGS = 3  # questions of a column that put rows in order, about
 _HIGHEST = 4  # questions of a column for the row that has the most, about
+_WORDS_OF_VALUE = 4  # of one of several values in a cell
 COLUMN = "{column}"  # in a sentence that columns share, the name of each
 _BRACKETED = re.compile(r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _LENGTH = "@length"  # what is asked of spans of time beside their order; no column is called so
@@ -209,9 +210,7 @@ def _label_of(column: str, language: str) -> str:
     return _BRACKETED.sub("", column) if unit_of_heading(column, language) else column
 
 
-def _polar_columns(
-    rows: Sequence[EntityRow], names: Iterable[str], language: str
-) -> Iterator[str]:
+def _polar_columns(rows: Sequence[EntityRow], names: Iterable[str], language: str) -> Iterator[str]:
     """Yield the columns of nothing but yes and no."""
     polar = set(map(normal, wording(language).polar))
     for name in names:
@@ -245,6 +244,23 @@ def _mere_signs(column: ColumnValues) -> Iterator[Diagnostic]:
         hint = "leave the cell empty where nothing is known"
         place, warning = row.at(column.name), Severity.WARNING
         yield Diagnostic("odd-value", message, place, hint, severity=warning)
+
+
+def _crowded_cells(column: ColumnValues) -> Iterator[Diagnostic]:
+    """Yield the first cell of several values in a column of one: it would be one answer."""
+    for row in column.rows:
+        text = column.text(row)
+        parts = [part.split() for part in text.split(";")]
+        if len(parts) < 2 or "`" in text or "$" in text:
+            continue
+        if not all(0 < len(part) <= _WORDS_OF_VALUE for part in parts):
+            continue  # a sentence may have a semicolon
+        message = f"`{plain(text)}` would be one answer, to be given as it stands"
+        hint = f"if these are several values, write `many: yes` for `{plain(column.name)}`, or "
+        hint += "`many: any` if each is right by itself; else part them by commas"
+        place, warning = row.at(column.name), Severity.WARNING
+        yield Diagnostic("odd-value", message, place, hint, severity=warning)
+        return
 
 
 def _ambiguous_dates(column: ColumnValues, language: str) -> Iterator[Diagnostic]:
@@ -599,6 +615,8 @@ class Entities(Fact):
             column = self.sheet(vocabulary).columns[name]
             yield from _mere_signs(column)
             yield from _ambiguous_dates(column, language)
+            if self.columns[name].many == "no":
+                yield from _crowded_cells(column)
             if column.sort is not None or not column.is_single or len(column.rows) < 4:
                 continue
             texts = [column.text(row) for row in column.rows]
@@ -783,8 +801,9 @@ class Entities(Fact):
         own, plural = self.columns[name], self.plural_noun(writer.wording)
         if not (own.most or writer.wording.is_noun(name)):
             return
-        said = self.label(name)
-        words = {"plural": plural, "column": said, "most": own.most, "moment": column.is_moment}
+        told = {"column": self.label(name), "told": self._is_one_of_two(writer, column)}
+        words = {**told, "plural": plural, "most": own.most, "moment": column.is_moment}
+        words["told"] = told["told"] and bool(own.most)  # else its words have the label
         is_last = partial(writer.wording.grammar.is_last, moment=column.is_moment)
         # The earlier stands above the later, and more above less, unless the author's words are
         # those of the other end: the latest, the smallest.
@@ -795,7 +814,7 @@ class Entities(Fact):
             is_above=column.differ if rising else partial(_other_way, column.differ),
             order=writer.say("entities.order", **words),
             most=writer.say("entities.most", **words),
-            more=own.more and partial(writer.say, "entities.more", more=own.more),
+            more=own.more and partial(writer.say, "entities.more", more=own.more, **told),
             more_is_below=is_last(own.more) != is_last(own.most),
         )
         if own.longest:
@@ -808,6 +827,22 @@ class Entities(Fact):
                 most=writer.say("entities.longest", **words),
                 more=own.longer and partial(writer.say, "entities.longer", longer=own.longer),
             )
+
+    def _is_one_of_two(self, writer: Writer, column: ColumnValues) -> bool:
+        """Tell whether another column has an order that the same words may ask for.
+
+        Of monarchs, it must be said whether the earliest was born, crowned or buried first.
+        """
+        sheet, own = self.sheet(writer.vocabulary), self.columns[column.name]
+        for name in self.asked:
+            other = sheet.columns[name]
+            if other is column or other.sort is None or other.is_moment != column.is_moment:
+                continue
+            its = self.columns[name]
+            is_same = (own.most and its.most == own.most) or (own.more and its.more == own.more)
+            if column.is_moment or is_same:
+                return True
+        return False
 
     def _orderings(self, writer: Writer, column: ColumnValues, axis: _Axis) -> Iterator[Question]:
         """Ask which of some rows has the most of a quantity, or comes first; and for their order.

@@ -1528,3 +1528,24 @@ def test_where_two_columns_have_an_order_it_is_said_of_which_the_question_is() -
     alone = {each.stem for each in questions(REIGNS, born + tall, kings).values()}
     assert "Which of these kings is the earliest?" in alone, "one column alone is a time"
     assert "Which of these kings is the tallest?" in alone
+
+
+def test_the_verb_of_a_shared_sentence_agrees_with_the_column() -> None:
+    rows = "country,languages,class\n" + "".join(f"L{n},tongue {n},c{n}\n" for n in range(5))
+    shared = 'sentence: "The {column} of {country} is {value}."'
+    stems = {each.stem for each in questions(rows, "", shared).values()}
+    assert "The languages of L1 are ____." in stems
+    assert "The class of L1 is ____." in stems
+    other = 'sentence: "{country} is known for {value} as its {column}."'
+    assert "L1 is known for ____ as its languages." in {
+        each.stem for each in questions(rows, "", other).values()
+    }
+
+
+@pytest.mark.parametrize("table_id", ["events", "event", "battles", "years", "t"])
+def test_no_table_is_without_orderings_by_chance(table_id: str) -> None:
+    rows = "country,founded\n" + "".join(f"T{n},{1000 + 20 * n}\n" for n in range(26))
+    text = table(rows, "founded: {more: earlier, most: the earliest}")
+    found = asked(compile_text(text.replace("id: t\n", f"id: {table_id}\n")))
+    assert sum(isinstance(each, Ordering) for each in found.values()) >= 2
+    assert sum(isinstance(each, Choice) and "earliest" in each.stem for each in found.values()) >= 2

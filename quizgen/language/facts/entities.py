@@ -357,12 +357,12 @@ class Entities(Fact):
     def with_rows(self, rows: list[EntityRow], columns: Iterable[str], language: str) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
-        vars(self)["_labels"] = {name: _label_of(name, language) for name in names}
-        vars(self)["_polar"] = set(_polar_columns(rows, names, language))
+        labels = {name: _label_of(name, language) for name in names}
+        polar = set(_polar_columns(rows, names, language))
+        vars(self).update(_language=language, _labels=labels, _polar=polar)  # a copy has them
         known = {name: self._worded(name, self.columns.get(name) or Column()) for name in names}
         whole = self.model_copy(update={"columns": known})
-        # Which are looked at often.
-        vars(whole).update(_rows=rows, _sheet=None, _labels=self._labels, _polar=self._polar)
+        vars(whole).update(_rows=rows, _sheet=None)  # which are looked at often
         return whole
 
     def _worded(self, name: str, column: Column) -> Column:
@@ -375,7 +375,13 @@ class Entities(Fact):
 
     def _shared_sentence(self, column: str) -> str:
         """Return the sentence that all columns share as it reads for one of them."""
-        return self.sentence.replace(COLUMN, label(self.label(column)))
+        said = label(self.label(column))
+        before, mark, after = self.sentence.partition(COLUMN)
+        between, value, end = after.partition("{value}")
+        if mark and value:
+            grammar = wording(vars(self).get("_language", "en")).grammar
+            after = f"{grammar.agreeing(between, said)}{value}{end}"
+        return f"{before}{said if mark else ''}{after}".replace(COLUMN, said)
 
     def label(self, column: str) -> str:
         """Return what a column is called in a sentence: without its unit, which the values have.
@@ -918,15 +924,24 @@ class Entities(Fact):
         sentence = self.columns[column.name].sentence
         return phrase(sentence, self.name_marks(), row.name, writer.wording.grammar)
 
-    def _leaders(
-        self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE
-    ) -> Iterator[EntityRow]:
-        """Yield about so many rows, each chosen by its key alone."""
+    def _leaders(self, of: str, rows: Sequence[EntityRow], many: int) -> Iterator[EntityRow]:
+        """Yield about so many rows, each chosen by its key alone; by chance, it could be none.
+
+        So those fill up whose keys come next, of which a row that is added takes the place of one.
+        """
         number = 1
         while number * many * 2 <= len(rows):
             number *= 2
+        ranks = {row.key: distractors.rank(of, self.id, row.key) for row in rows}
+        chosen = {
+            key for key, rank in ranks.items() if int.from_bytes(rank, "little") % number == 0
+        }
+        fewest = many - 1
+        if len(chosen) < fewest:
+            others = sorted(ranks.keys() - chosen, key=ranks.__getitem__)
+            chosen.update(others[: fewest - len(chosen)])
         for row in rows:
-            if int.from_bytes(distractors.rank(of, self.id, row.key), "little") % number == 0:
+            if row.key in chosen:
                 yield row
 
     def _groups(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:

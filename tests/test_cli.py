@@ -654,3 +654,19 @@ def test_a_place_in_a_table_is_no_emoji() -> None:
     columns.add_row("deck.yaml:100:5", "what is :smile:?")
     assert "deck.yaml:100:5" in drawn(columns)
     assert ":smile:" in drawn(columns)
+
+
+def test_a_test_of_matchings_says_what_a_table_lacks_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"      Land {n}: Town {n}\n" for n in range(8))
+    deck = "deck: D\nid: d\nfacts:\n  - id: t\n    entities: land\n    columns: {town: ~}\n"
+    Path("d.yaml").write_text(f"{deck}    rows:\n{rows}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["worksheet", "d.yaml", "--types", "matching"])
+    said = " ".join(result.output.split())
+    assert result.exit_code == 1
+    assert "such questions need values that are known to be wrong" in said
+    assert "write `exclusive: [town]`" in said
+    other = CliRunner().invoke(main, ["worksheet", "d.yaml", "--types", "ordering"])
+    assert "choose more widely" in " ".join(other.output.split())

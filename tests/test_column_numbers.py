@@ -88,6 +88,8 @@ def test_one_number_written_otherwise_changes_no_other_row() -> None:
     assert odd(compiled)[0].startswith("`19.1` is not written as the others of `flow`")
     even = table("flow", *own[:3], "19.1")
     assert cells_of(even, "flow") == [*own[:3], "19.1"], "three against one prove too little"
+    assert "`68,4` and `19.1` of `flow` are not written in one way" in odd(even)
+    assert not odd(table("flow", "1,428.6", "7.25", "12,500", "203")), "all of it is English"
 
 
 def test_a_number_of_three_decimals_alone_may_have_thousands() -> None:

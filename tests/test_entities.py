@@ -1476,3 +1476,86 @@ def test_a_date_that_may_be_two_days_is_a_warning_at_its_line_of_the_table(
         assert each.message == "`03/04/1912` may be 1912-04-03 or 1912-03-04"
         assert each.position.path.endswith("ships.csv")
         assert each.severity is Severity.WARNING
+
+
+BREEDS = """\
+breed,evergreen
+oak,no
+elm,no
+yew,yes
+ivy,yes
+ash,no
+fir,yes
+"""
+
+
+def test_a_column_of_yes_and_no_is_asked_as_one() -> None:
+    shared = 'exclusive: yes\nsentence: "The {column} of {country} is {value}."'
+    found = questions(BREEDS, "", shared)
+    stems = {each.stem for each in found.values()}
+    assert "Country: oak — evergreen? ____" in stems
+    assert "“Evergreen” applies to: oak." in stems
+    assert "Which of these countries have this? Evergreen: yes." in stems
+    assert not [stem for stem in stems if "The evergreen of" in stem or "Evergreen: no" in stem]
+    judged = {each.stem: each.key_text for each in found.values() if isinstance(each, TrueFalse)}
+    assert judged["“Evergreen” applies to: yew."].startswith("True")
+    assert judged["“Evergreen” applies to: elm."].startswith("False")
+
+
+def test_of_nothing_but_yes_nothing_is_judged_and_words_of_ones_own_hold() -> None:
+    always = questions(BREEDS.replace(",no", ",yes"), "")
+    assert not [each for each in always.values() if isinstance(each, TrueFalse)]
+    own = questions(BREEDS, 'evergreen: "Is {country} evergreen: {evergreen}."')
+    assert "Is oak evergreen: ____." in {each.stem for each in own.values()}
+    maybe = questions(BREEDS.replace("fir,yes", "fir,mostly"), "")
+    assert "Country: oak — evergreen: ____" in {each.stem for each in maybe.values()}
+
+
+def test_two_values_in_a_cell_of_a_column_of_one_are_a_warning() -> None:
+    two = COUNTRIES.replace("Kenya,Nairobi", "Kenya,Nairobi; Mombasa")
+    found = [each for each in compile_text(table(two)).diagnostics if each.code == "odd-value"]
+    assert [each.message.partition(" would")[0] for each in found] == ["`Nairobi; Mombasa`"]
+    assert "`many: yes`" in found[0].hint
+    sentence = COUNTRIES.replace("Lima", "a very large town on the sea; it was founded long ago")
+    assert not [e for e in compile_text(table(sentence)).diagnostics if e.code == "odd-value"]
+
+
+REIGNS = "king,born,died,height\n" + "".join(
+    f"K{n},{1000 + 30 * n},{1041 + 30 * n},{150 + 5 * n} cm\n" for n in range(9)
+)
+EARLIER = "more: earlier, most: the earliest}"
+
+
+def test_where_two_columns_have_an_order_it_is_said_of_which_the_question_is() -> None:
+    born = 'born: {sentence: "{king} was born in {born}.", ' + EARLIER
+    died = '\ndied: "{king} died in {died}."'
+    tall = '\nheight: {sentence: "{king} is {height} tall.", more: taller, most: the tallest}'
+    kings = "entities: king\nexclusive: yes"
+    stems = {each.stem for each in questions(REIGNS, born + died, kings).values()}
+    assert "Born: which of these kings is the earliest?" in stems
+    assert "Born: put these kings in order, the earliest first." in stems
+    assert any(re.fullmatch(r"Born: K\d is earlier than K\d\.", stem) for stem in stems)
+    alone = {each.stem for each in questions(REIGNS, born + tall, kings).values()}
+    assert "Which of these kings is the earliest?" in alone, "one column alone is a time"
+    assert "Which of these kings is the tallest?" in alone
+
+
+def test_the_verb_of_a_shared_sentence_agrees_with_the_column() -> None:
+    rows = "country,languages,class\n" + "".join(f"L{n},tongue {n},c{n}\n" for n in range(5))
+    shared = 'sentence: "The {column} of {country} is {value}."'
+    stems = {each.stem for each in questions(rows, "", shared).values()}
+    assert "The languages of L1 are ____." in stems
+    assert "The class of L1 is ____." in stems
+    other = 'sentence: "{country} is known for {value} as its {column}."'
+    assert "L1 is known for ____ as its languages." in {
+        each.stem for each in questions(rows, "", other).values()
+    }
+
+
+@pytest.mark.parametrize("table_id", ["events", "event", "battles", "years", "t"])
+def test_no_table_is_without_orderings_by_chance(table_id: str) -> None:
+    rows = "country,founded\n" + "".join(f"T{n},{1000 + 20 * n}\n" for n in range(26))
+    text = table(rows, "founded: {more: earlier, most: the earliest}")
+    found = asked(compile_text(text.replace("id: t\n", f"id: {table_id}\n")))
+    assert sum(isinstance(each, Ordering) for each in found.values()) >= 2
+    assert sum(isinstance(each, Choice) and "earliest" in each.stem for each in found.values()) >= 2

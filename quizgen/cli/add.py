@@ -90,7 +90,13 @@ def add(*, deck: Path, file: Path, options: AddOptions) -> None:
       quizgen add capitals.yaml cards.csv --new --columns term,means
     """
     from quizgen.compiler import compile_path
-    from quizgen.importing.additions import add_rows, choose_table, compiled_with, new_errors
+    from quizgen.importing.additions import (
+        add_rows,
+        choose_table,
+        compiled_with,
+        new_doubts,
+        new_errors,
+    )
     from quizgen.importing.source_notes import UnreadableError
     from quizgen.language.insertion import NoPlaceError
 
@@ -135,7 +141,8 @@ def add(*, deck: Path, file: Path, options: AddOptions) -> None:
         say(f"{own}: nothing is new.")
         return
     after = compiled_with(before.collection, addition.texts)
-    stop_on_errors(new_errors(before, after), after, options.style)
+    problems = [*new_errors(before, after), *new_doubts(before, after)]
+    stop_on_errors(problems, after, options.style)
     what = f"{counted(len(addition.new), 'row' if table else 'fact')}"
     if options.dry_run:
         say(f"{own}: {what} would be added.")

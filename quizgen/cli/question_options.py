@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizgen.diagnostics import Diagnostic
     from quizgen.quiz.selection import Candidate, Selection
 
+_NEED_WRONG_OPTIONS = frozenset(("matching", "choice", "multiple-choice", "true-false"))
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -130,6 +131,11 @@ def chosen_questions(
     message = f"{counted(wanted, 'question')} {were} asked for, "
     message += f"and {len(chosen)} can be asked together"
     hint = "choose more widely"
+    open_ones = [each for each in compiled.diagnostics if each.code == "not-exclusive"]
+    if not chosen and open_ones and _NEED_WRONG_OPTIONS.intersection(selection.types):
+        where = f"{open_ones[0].position.path}:{open_ones[0].position.line}"
+        hint = f"such questions need values that are known to be wrong; at {where}, "
+        hint += open_ones[0].hint
     if chosen:
         hint = f"{number} fit the choice, on {counted(len(fitting), 'fact')}; "
         hint += "a question that gives another away is left out; "

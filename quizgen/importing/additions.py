@@ -12,7 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizgen.compiler import Compiled, compile_collection
-from quizgen.diagnostics import Diagnostic, Position, Related, Severity, did_you_mean
+from quizgen.diagnostics import (
+    Diagnostic,
+    Position,
+    Related,
+    Severity,
+    did_you_mean,
+    nearest,
+)
 from quizgen.importing import Imported
 from quizgen.importing.column_names import is_heading
 from quizgen.importing.readers import Sample
@@ -131,6 +138,12 @@ def _rows_of_sample(sample: Sample) -> list[SourceRow]:
     return [SourceRow(row.line, _without_empty_end(row.cells)) for row in rows]
 
 
+def _width(sample: Sample) -> int:
+    """Return the number of cells of the longest row, those that are empty among them."""
+    rows = rows_of(sample.text, sample.name, sample.options).rows
+    return max((len(row.cells) for row in rows), default=0)
+
+
 def _without_empty_end(cells: Sequence[str]) -> list[str]:
     """Return cells without those at the end that are empty, all but the first."""
     end = len(cells)
@@ -204,8 +217,8 @@ def _take_heading(
         heads = heads or first
     known = ", ".join([target.table.entities, *target.rows.columns])
     if not heads:
-        width = max((len(row.cells) for row in rows), default=0)
-        # Cells at the end may be empty in all rows; but two of four could be any.
+        # Cells at the end may be empty in all rows; but two that stand alone could be any of four.
+        width = _width(sample)
         if width == len(target.columns) and "" not in target.columns:
             return list(target.columns)
         cells = f"{width} cell{'s' * (width != 1)}"
@@ -217,8 +230,9 @@ def _take_heading(
     unknown = [head for head in heads if normal(head) not in names]
     for head in unknown:
         message = f"there is no column `{plain(head)}` in this table"
-        hint = did_you_mean(head, [target.table.entities, *target.rows.columns])
-        hint = hint or f"it has: {known}; name a new one under its `columns` first"
+        hint = f"it has: {known}; {_how_to_widen(target)}"
+        if nearest(head, [target.table.entities, *target.rows.columns]):
+            hint = did_you_mean(head, [target.table.entities, *target.rows.columns])
         addition.problems.append(Diagnostic("unknown-part", message, place, hint))
     columns = [names.get(normal(head), "") for head in heads]
     if not unknown and NAME not in columns:
@@ -226,6 +240,17 @@ def _take_heading(
         hint = "say what the columns are with `--columns`"
         addition.problems.append(Diagnostic("unknown-part", message, place, hint))
     return columns
+
+
+def _how_to_widen(target: _Target) -> str:
+    """Say how a table gets a new column, which is cells in many rows."""
+    if not target.separator:
+        return "for a new one, write its cells into the rows and its name under `columns` first"
+    place = target.path.rpartition("/")[2] or "its text in the deck"
+    return (
+        f"for a new one, give {place} its heading and cells first, and name it under `columns` "
+        "where the deck names the others"
+    )
 
 
 def _contradictions(row: EntityRow, old: EntityRow, vocabulary: Vocabulary) -> Iterable[Diagnostic]:
@@ -380,6 +405,18 @@ def compiled_with(collection: Collection, texts: Mapping[str, str]) -> Compiled:
         tables = {name: text for name, text in names.items() if name != deck}
         loaded, diagnostics = load_text(names[deck], deck, tables)
     return compile_collection(loaded, Lock(), None, diagnostics)
+
+
+def new_doubts(before: Compiled, after: Compiled) -> list[Diagnostic]:
+    """Return the warnings of values that a change brings: other rows may be read otherwise now."""
+    known = {(each.code, each.message) for each in before.diagnostics}
+    return [
+        each
+        for each in after.diagnostics
+        if each.code == "odd-value"
+        and each.severity is Severity.WARNING
+        and (each.code, each.message) not in known
+    ]
 
 
 def new_errors(before: Compiled, after: Compiled) -> list[Diagnostic]:

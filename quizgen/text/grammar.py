@@ -33,6 +33,7 @@ class Grammar:
         head = rf"^(.+?)(?= (?:{after}) |-(?:{after})-)"
         self._head = re.compile(head if after else r"(?!)")
         self._singular = [(re.compile(pattern), end) for pattern, end in tables["singular"]]
+        self._plural_verbs: Mapping[str, str] = tables.get("plural-verbs", {})
         self._mass = re.compile(tables.get("mass", r"(?!)"))
         self._directed = re.compile(tables.get("directed", r"(?!)"))
         self._timeline = re.compile(tables.get("timeline", r"(?!)"))
@@ -107,6 +108,13 @@ class Grammar:
             return noun  # as most are, whose plural would be dear to find
         # What would not lead back is no plural, or none that the tables know.
         return escaped(single + words[end:]) if self.plural(single) == words[:end] else noun
+
+    def agreeing(self, before: str, noun: str) -> str:
+        """Return words that end with a verb as they are after a noun: are, after languages."""
+        words, blank, verb = before.rstrip().rpartition(" ")
+        if verb not in self._plural_verbs or self.singular(noun) == noun:
+            return before
+        return f"{words}{blank}{self._plural_verbs[verb]}{before[len(before.rstrip()) :]}"
 
     def head(self, noun: str) -> str:
         """Return the words of a noun up to the one that is inflected: `branch` of a nerve."""

@@ -301,3 +301,44 @@ def test_a_deck_that_is_not_there_is_made_by_import(tmp_path: Path) -> None:
     result = added(tmp_path, "", "a,b\n")
     assert result.exit_code == 2
     assert "`quizgen import FILE -o" in said(result)
+
+
+CSV = (
+    "country;area\nChile;756.102\nPeru;1.285.216\nKenya;580.367\nEgypt;1.002.450\nIndia;3.287.263\n"
+)
+BESIDE = deck(
+    """
+- id: lands
+  entities: country
+  exclusive: yes
+  rows: lands.csv
+"""
+)
+
+
+def added_beside(folder: Path, pasted: str) -> str:
+    """Paste rows into a table of numbers beside a deck, and return what is said."""
+    (folder / "lands.csv").write_text(CSV, encoding="utf-8")
+    return said(added(folder, BESIDE, pasted))
+
+
+def test_a_number_that_is_written_otherwise_is_said_when_it_is_added(tmp_path: Path) -> None:
+    report = added_beside(tmp_path, "country;area\nRomania;238397.5\n")
+    assert "`1.285.216` and `238397.5` of `area` are not written in one way" in report
+    assert "1 row added" in report
+    report = added_beside(tmp_path, 'country;area\nRomania;"238,397"\n')
+    assert "`238,397` is read as `238.397`" in report
+    assert "read as" not in added_beside(tmp_path, "country;area\nRomania;238.397\n")
+
+
+def test_an_empty_cell_at_the_end_of_what_is_pasted_is_one(tmp_path: Path) -> None:
+    assert "1 row added" in added_beside(tmp_path, "Romania;\n")
+    assert "these rows have 1 cell, and the table 2" in added_beside(tmp_path, "Romania\n")
+
+
+def test_an_unknown_column_says_how_a_table_gets_a_new_one(tmp_path: Path) -> None:
+    report = added_beside(tmp_path, "country;continent\nRomania;Europe\n")
+    assert "give lands.csv its heading and cells first, and name it under `columns`" in report
+    assert "`area`" in added_beside(tmp_path, "country;aera\nRomania;1\n")
+    inside = said(added(tmp_path, PLANETS, "planet;rings\nMars;none\n"))
+    assert "write its cells into the rows and its name under `columns` first" in inside

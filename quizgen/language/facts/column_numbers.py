@@ -21,6 +21,7 @@ _RUN = re.compile(r"\d(?:[\d.,]*\d)?")
 # Numbers with a point between thousands and a comma before decimals, and those that prove it.
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _PROOF = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})")
+_POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+")  # and those of English
 _THREE_DECIMALS = re.compile(r"\d{1,3},\d{3}")  # or thousands, where another hand wrote it
 _PROOFS = 3  # numbers that prove it, for one that is written otherwise
 _UNIT_OF_HEADING = re.compile(
@@ -48,6 +49,8 @@ def settled_numbers(
         if changes:
             notices.append(_notice(name, rows, changes))
             notices += _written_otherwise(name, rows, changes)
+        else:
+            notices += _written_two_ways(name, rows, language)
         unit = _unit_of(name, column, language)
         for number, row in enumerate(settled):
             values = row.cells.get(name, ())
@@ -65,7 +68,7 @@ def _rewritten(name: str, rows: Iterable[EntityRow], language: str) -> Iterator[
     Some must be such as can be nothing else. Of one number among many that is written otherwise,
     the others are no less what they are: a row that is added changes no other row.
     """
-    if table(language, "texts").get("numbers", {}).get("decimal", ".") != ".":
+    if not _has_points(language):
         return
     values = [value for row in rows for value in row.cells.get(name, ())]
     runs = [run for value in values for run in _RUN.findall(value)]
@@ -97,6 +100,31 @@ def _written_otherwise(
         hint = "write all numbers of the column in one way"
         place, warning = row.at(name), Severity.WARNING
         yield Diagnostic("odd-value", message, place, hint, severity=warning)
+
+
+def _written_two_ways(name: str, rows: Iterable[EntityRow], language: str) -> Iterator[Diagnostic]:
+    """Yield that some numbers of a column prove one way of writing, and some another."""
+    if not _has_points(language):
+        return
+    ways: dict[bool, tuple[EntityRow, str]] = {}
+    for row in rows:
+        for value in row.cells.get(name, ()):
+            for number in _RUN.findall(value) if "`" not in value else ():
+                if _PROOF.fullmatch(number) or _POINT.fullmatch(number):
+                    ways.setdefault(bool(_PROOF.fullmatch(number)), (row, value))
+    if len(ways) < 2:
+        return
+    (_, one), (row, other) = ways.values()
+    message = f"`{one}` and `{other}` of `{plain(name)}` are not written in one way"
+    hint = "write all numbers of the column as the deck's language does"
+    place, warning = row.at(name), Severity.WARNING
+    yield Diagnostic("odd-value", message, place, hint, severity=warning)
+
+
+def _has_points(language: str) -> bool:
+    """Tell whether a language writes a point before decimals."""
+    said: str = table(language, "texts").get("numbers", {}).get("decimal", ".")
+    return said == "."
 
 
 def _is_exact(number: str) -> bool:

@@ -63,6 +63,7 @@ TABLE_ROWS = 4  # rows of a table to complete
 _SHARE = 8  # rows of which one leads a question that takes several
 _ORDERINGS = 3  # questions of a column that put rows in order, about
 _HIGHEST = 4  # questions of a column for the row that has the most, about
+_WORDS_OF_VALUE = 4  # of one of several values in a cell
 COLUMN = "{column}"  # in a sentence that columns share, the name of each
 _BRACKETED = re.compile(r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _LENGTH = "@length"  # what is asked of spans of time beside their order; no column is called so
@@ -209,6 +210,15 @@ def _label_of(column: str, language: str) -> str:
     return _BRACKETED.sub("", column) if unit_of_heading(column, language) else column
 
 
+def _polar_columns(rows: Sequence[EntityRow], names: Iterable[str], language: str) -> Iterator[str]:
+    """Yield the columns of nothing but yes and no."""
+    polar = set(map(normal, wording(language).polar))
+    for name in names:
+        values = {normal(value) for row in rows for value in row.cells.get(name, ())}
+        if values and values <= polar:
+            yield name
+
+
 def _columns(value: Any) -> Any:
     """Return columns by name: a list has names alone, and a text is a column's sentence."""
     if isinstance(value, str):
@@ -234,6 +244,23 @@ def _mere_signs(column: ColumnValues) -> Iterator[Diagnostic]:
         hint = "leave the cell empty where nothing is known"
         place, warning = row.at(column.name), Severity.WARNING
         yield Diagnostic("odd-value", message, place, hint, severity=warning)
+
+
+def _crowded_cells(column: ColumnValues) -> Iterator[Diagnostic]:
+    """Yield the first cell of several values in a column of one: it would be one answer."""
+    for row in column.rows:
+        text = column.text(row)
+        parts = [part.split() for part in text.split(";")]
+        if len(parts) < 2 or "`" in text or "$" in text:
+            continue
+        if not all(0 < len(part) <= _WORDS_OF_VALUE for part in parts):
+            continue  # a sentence may have a semicolon
+        message = f"`{plain(text)}` would be one answer, to be given as it stands"
+        hint = f"if these are several values, write `many: yes` for `{plain(column.name)}`, or "
+        hint += "`many: any` if each is right by itself; else part them by commas"
+        place, warning = row.at(column.name), Severity.WARNING
+        yield Diagnostic("odd-value", message, place, hint, severity=warning)
+        return
 
 
 def _ambiguous_dates(column: ColumnValues, language: str) -> Iterator[Diagnostic]:
@@ -325,25 +352,36 @@ class Entities(Fact):
         _rows: list[EntityRow]
         _sheet: Sheet | None
         _labels: dict[str, str]  # what columns are called in a sentence
+        _polar: set[str]  # columns of nothing but yes and no
 
     def with_rows(self, rows: list[EntityRow], columns: Iterable[str], language: str) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
-        vars(self)["_labels"] = {name: _label_of(name, language) for name in names}
+        labels = {name: _label_of(name, language) for name in names}
+        polar = set(_polar_columns(rows, names, language))
+        vars(self).update(_language=language, _labels=labels, _polar=polar)  # a copy has them
         known = {name: self._worded(name, self.columns.get(name) or Column()) for name in names}
         whole = self.model_copy(update={"columns": known})
-        vars(whole).update(_rows=rows, _sheet=None, _labels=self._labels)  # looked at often
+        vars(whole).update(_rows=rows, _sheet=None)  # which are looked at often
         return whole
 
     def _worded(self, name: str, column: Column) -> Column:
         """Return a column with the sentence that all share, where it is asked and has none."""
         if not self.sentence or column.sentence or column.shown or column.media:
             return column
+        if name in self._polar:  # “The hardness of oak is no.”
+            return column
         return column.model_copy(update={"sentence": self._shared_sentence(name)})
 
     def _shared_sentence(self, column: str) -> str:
         """Return the sentence that all columns share as it reads for one of them."""
-        return self.sentence.replace(COLUMN, label(self.label(column)))
+        said = label(self.label(column))
+        before, mark, after = self.sentence.partition(COLUMN)
+        between, value, end = after.partition("{value}")
+        if mark and value:
+            grammar = wording(vars(self).get("_language", "en")).grammar
+            after = f"{grammar.agreeing(between, said)}{value}{end}"
+        return f"{before}{said if mark else ''}{after}".replace(COLUMN, said)
 
     def label(self, column: str) -> str:
         """Return what a column is called in a sentence: without its unit, which the values have.
@@ -385,6 +423,11 @@ class Entities(Fact):
         """Tell whether its author says that each entity has just one value in a column."""
         said = EVERY in self.exclusive or column in self.exclusive
         return said or self.columns[column].exclusive
+
+    def is_polar(self, column: str) -> bool:
+        """Tell whether a column says yes or no, and its author gave no words of his own for it."""
+        own = self.columns[column]
+        return column in self._polar and not (own.sentence or own.ask)
 
     def is_offered(self, column: ColumnValues, row: EntityRow) -> bool:
         """Tell whether a value is a number that nobody has to know to the last digit."""
@@ -474,7 +517,8 @@ class Entities(Fact):
             return self.filled(writer, column, sentence, name, value)
         words = {"noun": self.entities, "column": column, "row": name, "value": value}
         if value == BLANK:
-            return writer.say("entities.cell", **words)
+            is_polar = self.is_polar(column)
+            return writer.say("entities.polar" if is_polar else "entities.cell", **words)
         return writer.say("entities.back" if name == BLANK else "entities.because", **words)
 
     def labeled(self, writer: Writer, column: str, stem: str) -> str:
@@ -603,6 +647,8 @@ class Entities(Fact):
             column = self.sheet(vocabulary).columns[name]
             yield from _mere_signs(column)
             yield from _ambiguous_dates(column, language)
+            if self.columns[name].many == "no":
+                yield from _crowded_cells(column)
             if column.sort is not None or not column.is_single or len(column.rows) < 4:
                 continue
             texts = [column.text(row) for row in column.rows]
@@ -787,8 +833,9 @@ class Entities(Fact):
         own, plural = self.columns[name], self.plural_noun(writer.wording)
         if not (own.most or writer.wording.is_noun(name)):
             return
-        said = self.label(name)
-        words = {"plural": plural, "column": said, "most": own.most, "moment": column.is_moment}
+        told = {"column": self.label(name), "told": self._is_one_of_two(writer, column)}
+        words = {**told, "plural": plural, "most": own.most, "moment": column.is_moment}
+        words["told"] = told["told"] and bool(own.most)  # else its words have the label
         is_last = partial(writer.wording.grammar.is_last, moment=column.is_moment)
         # The earlier stands above the later, and more above less, unless the author's words are
         # those of the other end: the latest, the smallest.
@@ -799,7 +846,7 @@ class Entities(Fact):
             is_above=column.differ if rising else partial(_other_way, column.differ),
             order=writer.say("entities.order", **words),
             most=writer.say("entities.most", **words),
-            more=own.more and partial(writer.say, "entities.more", more=own.more),
+            more=own.more and partial(writer.say, "entities.more", more=own.more, **told),
             more_is_below=is_last(own.more) != is_last(own.most),
         )
         if own.longest:
@@ -812,6 +859,22 @@ class Entities(Fact):
                 most=writer.say("entities.longest", **words),
                 more=own.longer and partial(writer.say, "entities.longer", longer=own.longer),
             )
+
+    def _is_one_of_two(self, writer: Writer, column: ColumnValues) -> bool:
+        """Tell whether another column has an order that the same words may ask for.
+
+        Of monarchs, it must be said whether the earliest was born, crowned or buried first.
+        """
+        sheet, own = self.sheet(writer.vocabulary), self.columns[column.name]
+        for name in self.asked:
+            other = sheet.columns[name]
+            if other is column or other.sort is None or other.is_moment != column.is_moment:
+                continue
+            its = self.columns[name]
+            is_same = (own.most and its.most == own.most) or (own.more and its.more == own.more)
+            if column.is_moment or is_same:
+                return True
+        return False
 
     def _orderings(self, writer: Writer, column: ColumnValues, axis: _Axis) -> Iterator[Question]:
         """Ask which of some rows has the most of a quantity, or comes first; and for their order.
@@ -887,15 +950,24 @@ class Entities(Fact):
         sentence = self.columns[column.name].sentence
         return phrase(sentence, self.name_marks(), row.name, writer.wording.grammar)
 
-    def _leaders(
-        self, of: str, rows: Sequence[EntityRow], many: int, share: int = _SHARE
-    ) -> Iterator[EntityRow]:
-        """Yield about so many rows, each chosen by its key alone."""
+    def _leaders(self, of: str, rows: Sequence[EntityRow], many: int) -> Iterator[EntityRow]:
+        """Yield about so many rows, each chosen by its key alone; by chance, it could be none.
+
+        So those fill up whose keys come next, of which a row that is added takes the place of one.
+        """
         number = 1
         while number * many * 2 <= len(rows):
             number *= 2
+        ranks = {row.key: distractors.rank(of, self.id, row.key) for row in rows}
+        chosen = {
+            key for key, rank in ranks.items() if int.from_bytes(rank, "little") % number == 0
+        }
+        fewest = many - 1
+        if len(chosen) < fewest:
+            others = sorted(ranks.keys() - chosen, key=ranks.__getitem__)
+            chosen.update(others[: fewest - len(chosen)])
         for row in rows:
-            if int.from_bytes(distractors.rank(of, self.id, row.key), "little") % number == 0:
+            if row.key in chosen:
                 yield row
 
     def _groups(self, writer: Writer, name: str, column: ColumnValues) -> Iterator[Question]:
@@ -904,12 +976,14 @@ class Entities(Fact):
             return
         own = self.columns[name]
         for value, rows in column.groups.items():
+            if name in self._polar and normal(value) != normal(writer.wording.polar[0]):
+                continue  # whose number is no
             if self.asks_back(name):
                 stem = self.filled(writer, name, own.ask_back, BLANK, value)
             elif own.sentence:
                 sentence = self.said(writer, name, BLANK, value)
                 stem = writer.say("entities.group", sentence=sentence)
-            elif not self.is_named(writer, name):
+            elif not (self.is_named(writer, name) or self.is_polar(name)):
                 return
             else:
                 plural = self.plural_noun(writer.wording)

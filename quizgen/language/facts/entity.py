@@ -34,6 +34,7 @@ from quizgen.questions.question import ListRecall, Question
 from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.wording import Wording, capital
+from quizgen.text.words import normal
 
 _MOST_WORDS = 4  # of one of several translations
 _KIN = 2  # wrong options that begin as the key does, where its letter tells it
@@ -240,6 +241,9 @@ class _Cell:
         turn = distractors.rank("turn", self.row.key, self.name)[0] % _TURNS
         if self.table.is_offered(self.column, self.row):
             yield from self.offered()
+        elif self.table.is_polar(self.name):
+            yield from self.recalled()
+            yield from self.held()
         else:
             yield from self.recalled()
             yield from self.recognised(turn)
@@ -372,6 +376,17 @@ class _Cell:
             Reason.CELL,
             truth=False,
         )
+
+    def held(self) -> Iterator[Question]:
+        """Say that a label applies to the row, of which yes or no is known."""
+        if len(self.column.by_value) < 2:  # of a column of nothing but yes, all would be true
+            return
+        writer, words = self.writer, {"row": self.name, "column": self.row.name}
+        is_true = normal(self.value) == normal(writer.wording.polar[0])
+        statement = writer.say("comparison.holds", **words)
+        correction = "" if is_true else writer.say("comparison.lacks", **words)
+        reason = None if is_true else Reason.CELL
+        yield writer.true_false([self.name], statement, "", correction, reason, truth=is_true)
 
     def wrong(self, question: str, of: str) -> Iterator[list[Candidate]]:
         """Yield wrong values, or names: the likeliest, and then all, should those not be fair.

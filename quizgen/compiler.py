@@ -80,7 +80,7 @@ def without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-class Source(NamedTuple):
+class Loaded(NamedTuple):
     """What was read of a collection, whatever the seed: its facts, its lock, what is wrong."""
 
     collection: Collection
@@ -92,20 +92,20 @@ class Source(NamedTuple):
 
 def compile_path(path: Path, seed: str = SEED, *, judged: bool = True) -> Compiled:
     """Compile a folder or a deck file: read, check, know, ask, judge."""
-    return compile_read(read_path(path), seed, judged=judged)
+    return compile_loaded(load_path(path), seed, judged=judged)
 
 
 @without_garbage_collection()
-def read_path(path: Path) -> Source:
+def load_path(path: Path) -> Loaded:
     """Read a folder or a deck file, and the lock that goes with it."""
     collection, diagnostics = load(path)
     lock, lock_text, adopted, problems = find_lock(collection)
     problems = [*diagnostics, *problems, *shared_id(collection, path)]
-    return Source(collection, lock, lock_text, adopted, problems)
+    return Loaded(collection, lock, lock_text, adopted, problems)
 
 
 @without_garbage_collection()
-def compile_read(source: Source, seed: str = SEED, *, judged: bool = True) -> Compiled:
+def compile_loaded(source: Loaded, seed: str = SEED, *, judged: bool = True) -> Compiled:
     """Compile what was read: check, know, ask, judge."""
     collection, lock, lock_text, adopted, problems = source
     compiled = compile_collection(collection, lock, lock_text, problems, seed, judged=judged)

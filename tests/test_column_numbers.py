@@ -75,6 +75,47 @@ def test_a_comma_before_one_digit_proves_it_and_three_digits_alone_prove_nothing
     assert cells_of(table("flow", *mixed), "flow") == mixed, "41.5 has no such points"
 
 
+def odd(compiled: Compiled) -> list[str]:
+    """What is warned of values, all but notices of how they are read."""
+    said = [each for each in compiled.diagnostics if each.code == "odd-value"]
+    return [each.message for each in said if each.severity is Severity.WARNING]
+
+
+def test_one_number_written_otherwise_changes_no_other_row() -> None:
+    own = ["68,4", "84,5", "1.438,1", "10,6"]
+    compiled = table("flow", *own, "19.1")
+    assert cells_of(compiled, "flow") == ["68.4", "84.5", "1,438.1", "10.6", "19.1"]
+    assert odd(compiled)[0].startswith("`19.1` is not written as the others of `flow`")
+    even = table("flow", *own[:3], "19.1")
+    assert cells_of(even, "flow") == [*own[:3], "19.1"], "three against one prove too little"
+
+
+def test_a_number_of_three_decimals_alone_may_have_thousands() -> None:
+    compiled = table("area", "2.780.400", "131.957", "9.984.670", "238,397")
+    assert cells_of(compiled, "area")[3] == "238.397"
+    assert odd(compiled) == [
+        "`238,397` is read as `238.397`; no other of `area` has three decimals"
+    ]
+    exact = table("area", "2.780.400,125", "131,957", "984,6", "238,397")
+    assert cells_of(exact, "area")[3] == "238.397"
+    assert not odd(exact), "another has them too"
+
+
+def test_a_bracket_that_is_no_unit_is_not_taken_from_the_sentence() -> None:
+    shared = "The {column} of {river} is {value}."
+    stems = {}
+    for heading in ("People (millions)", "People (souls)"):
+        head = DECK.replace("COLUMN", f'"{heading}": ~').replace("HEADING", heading)
+        head = head.replace("    exclusive", f'    sentence: "{shared}"\n    exclusive')
+        rows = "".join(f"      R{n}; {n}.5; sea {n}\n" for n in range(9))
+        asked = questions_of(compile_text(f"{head}{rows}", judged=True))
+        stems[heading] = {each.stem for each in asked}
+        stems[heading] |= {each.key_text for each in asked if each.stem.startswith("The People")}
+    assert "The People of R3 is ____." in stems["People (millions)"]
+    assert any(key.endswith(".5 million") for key in stems["People (millions)"])
+    assert "The People (souls) of R3 is ____." in stems["People (souls)"]
+
+
 def test_days_and_versions_of_one_point_stay_as_they_are() -> None:
     days = ["14.10.1066", "9.11.1989", "15.06.1215", "25.12.800"]
     assert cells_of(table("day", *days), "day") == days
@@ -92,6 +133,8 @@ def test_in_a_language_that_writes_so_nothing_is_changed() -> None:
         ("Length [km]", "2850 km"),
         ("Length in km", "2850 km"),
         ("People (million)", "2850 million"),
+        ("People (millions)", "2850 million"),
+        ("People (in thousands)", "2850 thousand"),
         ("Length (longest)", "2850"),
         ("Length", "2850"),
     ],

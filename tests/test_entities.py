@@ -284,6 +284,7 @@ def test_what_another_fact_says_of_an_exclusive_cell_contradicts_it() -> None:
         ("capital: {sentense: x}", "unknown-key", "`sentense` is not known here"),
         ("capital: {media: video}", "wrong-type", "must be picture or sound"),
         ("capital: {tolerance: some}", "bad-quantity", "`some` is no number"),
+        ("capital: {tolerance: 5 %}", "bad-quantity", "no value of `capital` is a number"),
         ("name: '{country} is {name}.'", "bad-id", "cannot be called `name`"),
     ],
 )
@@ -574,6 +575,15 @@ def test_a_number_of_many_digits_is_offered_and_one_that_may_be_rough_is_recalle
     assert isinstance(rough, Number)
     assert rough.tolerance == "5 %"
     assert isinstance(questions(AREAS.format("100 km²"), AREA + "}")["t.b/area/number"], Number)
+
+
+@pytest.mark.parametrize(
+    ("born", "is_wrong"), [("428 BC; 384 BC; 470 BC", True), ("42 km; 38 km; 47 km", False)]
+)
+def test_a_tolerance_of_times_counts_for_nothing_and_is_wrong(born: str, is_wrong: bool) -> None:
+    cells = (f"{name},{value}\n" for name, value in zip("ABC", born.split("; "), strict=True))
+    told = said(table("country,born\n" + "".join(cells), "born: {tolerance: 2 %}"))
+    assert ("bad-quantity" in [code for code, *_ in told]) is is_wrong
 
 
 def test_of_dates_the_earliest_is_first() -> None:

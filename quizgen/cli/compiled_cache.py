@@ -27,7 +27,7 @@ from quizgen import __version__
 from quizgen.text.languages import FOLDER, is_brought
 
 if TYPE_CHECKING:
-    from quizgen.compiler import Compiled, Source
+    from quizgen.compiler import Compiled, Loaded
 
 MOST_BYTES = 20_000_000  # of a collection that is kept
 MOST_KEPT = 20  # collections
@@ -57,20 +57,20 @@ def load_kept(
     What was read of it serves other seeds, too. What is new is kept: `keep` says when that is
     written.
     """
-    from quizgen.compiler import compile_read
+    from quizgen.compiler import compile_loaded
 
     key = _key(path) if _place(path, "compiled") is not None else None
     if key is None:
-        return compile_read(read(path), seed)
+        return compile_loaded(read(path), seed)
     key_of_seed = blake2b(key + os.fsencode(seed), digest_size=_KEY).digest()
     compiled: Compiled | None = _kept(path, "compiled", key_of_seed)
     if compiled is not None:
         return compiled
-    source: Source | None = _kept(path, "read", key)
+    source: Loaded | None = _kept(path, "read", key)
     is_new = source is None
     if source is None:
         source = read(path)
-    compiled = compile_read(source, seed)
+    compiled = compile_loaded(source, seed)
     # A language of the collection's own is made known to the process when it is loaded.
     is_whole = not compiled.failed and not is_brought(compiled.collection.language)
     if is_whole and (not is_new or _key(path) == key):
@@ -81,11 +81,11 @@ def load_kept(
     return compiled
 
 
-def read(path: Path) -> Source:
+def read(path: Path) -> Loaded:
     """Return what is read of a path, errors or not."""
-    from quizgen.compiler import read_path
+    from quizgen.compiler import load_path
 
-    return read_path(path)
+    return load_path(path)
 
 
 def _place(path: Path, what: str) -> Path | None:
@@ -112,7 +112,7 @@ def _kept(path: Path, what: str, key: bytes) -> Any:
         return None
 
 
-def _entry(path: Path, what: str, key: bytes, value: Compiled | Source) -> tuple[Path, bytes]:
+def _entry(path: Path, what: str, key: bytes, value: Compiled | Loaded) -> tuple[Path, bytes]:
     """Return the file in which something is kept of a path, and its bytes, as it is now."""
     place = _place(path, what)
     assert place is not None

@@ -22,27 +22,15 @@ def find_source(path: Path | None) -> tuple[Path, bool]:
     for folder in (Path("decks"), Path()):
         if (folder / "collection.yaml").is_file():
             return folder, False
-    single = _deck_files(Path())
+    from quizgen.language.reader import deck_files
+
+    single = deck_files(Path())
     if single:  # of several without a collection.yaml, the loader says what is wanting
         return single[0] if len(single) == 1 else Path(), False
     if (PACKAGE / "decks").is_dir():
         say("no decks here: using those that quizgen ships", err=True)
         return PACKAGE / "decks", True
     return Path("decks"), False
-
-
-def _deck_files(folder: Path) -> list[Path]:
-    """Return the files of a folder that are decks by their first key at the left, by name."""
-    files = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return sorted(path for path in files if _is_deck(path))
-
-
-def _is_deck(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return any(line.startswith(b"deck:") for line in file)
-    except OSError:
-        return False
 
 
 def load_source(source: Path, seed: str) -> Compiled:

@@ -113,7 +113,7 @@ def import_sources(
                 note if note.deck else replace(note, deck=(source.title,)) for note in source.notes
             ]
         if table:
-            source_readings = read_things(source, rows)
+            source_readings = read_things(source, rows, media)
         else:
             source_readings = [
                 read_note(note) if note.item is None else read_item(note) for note in source.notes
@@ -131,6 +131,7 @@ def import_sources(
     names = {
         values[kind] for values in imported.facts() for kind in (IMAGE, AUDIO) if kind in values
     }
+    names |= media.of_tables
     imported.media = {name: data for name, data in media.files.items() if name in names}
     return imported
 

@@ -32,7 +32,7 @@ from quizgen.language.facts.entity_rows import (
     rows_of_lines,
 )
 from quizgen.language.facts.fact import Fact
-from quizgen.language.insertion import Entry, with_block_lines, with_entries, with_last_lines
+from quizgen.language.insertion import NewEntry, with_block_lines, with_entries, with_last_lines
 from quizgen.language.loader import (
     Collection,
     Deck,
@@ -256,12 +256,12 @@ def _text_with(
     return document.path, with_entries(document.text, own, [_entry(target, row) for row in rows])
 
 
-def _entry(target: _Target, row: EntityRow) -> Entry:
+def _entry(target: _Target, row: EntityRow) -> NewEntry:
     """Return a row as it stands in a deck under its name."""
     cells = [_cell(row, column) or None for column in target.rows.columns]
     value = cells[0] if len(cells) == 1 else cells
     lines = as_yaml({row.name: value}).splitlines()
-    return Entry(lines, pair_in_brackets(row.name, value))
+    return NewEntry(lines, pair_in_brackets(row.name, value))
 
 
 def _cell(row: EntityRow, column: str) -> str:
@@ -333,7 +333,7 @@ def add_facts(collection: Collection, deck: Deck, imported: Imported) -> Additio
     for text in _NEXT_FACT.split(body):
         lines = [line[2:] for line in text.rstrip("\n").split("\n")]
         if text and lines[0].removeprefix("- id: ") not in left:
-            entries.append(Entry(lines, ""))
+            entries.append(NewEntry(lines, ""))
     document = next(fact for fact in deck.facts).whole.place[0]
     addition.texts[path] = with_entries(document.text, ("facts",), entries)
     files = {name: text for name, text in imported.files.items() if name != "deck.yaml"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -16,10 +17,14 @@ from typing import Any, NamedTuple
 from quizgen.importing import column_names
 from quizgen.importing.source_notes import SourceNote
 from quizgen.language.facts.entity_rows import MOST_ROWS, RESERVED, row_key
+from quizgen.language.media import IMAGE
+from quizgen.text.dictionary import is_word
 from quizgen.text.markup import escaped
 from quizgen.text.spreadsheet_cells import guarded
 from quizgen.text.words import normal
 
+_WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\s*[(\[].*")  # a unit, whose capitals say which it is
 NO_NOUN = "thing"  # what a row is called where its column has no heading
 Cell = str | list[str] | None
 
@@ -62,8 +67,13 @@ def repeated_rows(rows: Sequence[TableRow]) -> list[TableRow]:
     return found
 
 
-def entities_of(rows: Sequence[TableRow], heading: str, files: RowsFiles) -> list[dict[str, Any]]:
-    """Return the rows as entities, whose file is kept: several tables where they are very many."""
+def entities_of(
+    rows: Sequence[TableRow], heading: str, files: RowsFiles, media: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the rows as entities, whose file is kept: several tables where they are very many.
+
+    `media` says of columns that hold pictures or sounds which they hold.
+    """
     noun = _noun(heading)
     facts = []
     for start in range(0, len(rows), MOST_ROWS):
@@ -71,18 +81,24 @@ def entities_of(rows: Sequence[TableRow], heading: str, files: RowsFiles) -> lis
         heads = [head for head in part[0].cells if any(row.cells.get(head) for row in part)]
         names = _columns(heads, noun)
         columns: dict[str, Any] = {}
-        is_words = len(heads) == 1
         for head, name in names.items():
             own: dict[str, str] = {}
+            is_meaning = len(heads) == 1 or column_names.is_language(head)
             if any(isinstance(row.cells.get(head), list) for row in part):
                 # Of a list of words, each translation is right; of other tables, all are asked for.
-                own["many"] = "any" if is_words else "yes"
-            if is_words and any(map(column_names.is_language, (*heading.split(), *head.split()))):
+                own["many"] = "any" if is_meaning else "yes"
+            if is_meaning and any(map(column_names.is_language, f"{heading} {head}".split())):
                 own["ask back"] = "yes"  # words are learned both ways
+            if head in media:
+                own["media"] = "picture" if media[head] == IMAGE else "sound"
+                own["alt"] = f"{{{noun}}}"
             columns[name] = own or None
         lines = [[noun, *names.values()]]
         lines += ([row.thing, *(_written(row.cells.get(head)) for head in heads)] for row in part)
-        facts.append({"entities": noun, "columns": columns, "rows": files.add(csv_text(lines))})
+        fact: dict[str, Any] = {"entities": noun, "columns": columns}
+        if column_names.is_language(noun):
+            fact["plural"] = f"{noun} words"  # a German is somebody
+        facts.append(fact | {"rows": files.add(csv_text(lines))})
     return facts
 
 
@@ -92,17 +108,45 @@ def _noun(heading: str) -> str:
 
 
 def _lowered(heading: str) -> str:
-    """Return a heading as it reads in a sentence."""
-    is_name = column_names.is_language(heading)
-    return heading.lower() if heading.istitle() and " " not in heading and not is_name else heading
+    """Return a heading as it reads in a sentence, word by word.
+
+    Names of languages, abbreviations and what is no English word keep their capitals.
+    """
+    return _WORD.sub(lambda word: word[0].lower() if _is_common(word[0]) else word[0], heading)
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word with a capital is one that has none within an English sentence."""
+    is_title = word[:1].isupper() and word[1:].islower()
+    return is_title and not column_names.is_language(word) and is_word(word)
+
+
+def in_sentences(heads: Sequence[str]) -> dict[str, str]:
+    """Return headings as they read in a sentence, each by itself.
+
+    A spreadsheet's begin with capitals, all of them. Where some do not, those that do are names;
+    and where most are no English words, they may be those of a language that writes nouns so.
+    """
+    first = [head.strip()[:1] for head in heads]
+    words = [word for head in heads for word in _WORD.findall(_ASIDE.sub("", head))]
+    titles = [word for word in words if word[:1].isupper() and word[1:].islower()]
+    strange = sum(not is_word(word) for word in titles)
+    if any(map(str.islower, first)) or strange * 3 > len(titles):
+        return {head: head for head in heads}
+    lowered = {}
+    for head in heads:
+        aside = _ASIDE.search(head)
+        end = aside.start() if aside else len(head)
+        lowered[head] = _lowered(head[:end]) + head[end:]
+    return lowered
 
 
 def _columns(heads: Sequence[str], noun: str) -> dict[str, str]:
     """Return the columns' names by heading: one that a part has already is told apart."""
     taken = {normal(name) for name in (*RESERVED, noun)}
     names = {}
-    for head in heads:
-        name = own = escaped(" ".join(head.split()))
+    for head, said in in_sentences(heads).items():
+        name = own = escaped(" ".join(said.split()))
         number = 1
         while normal(name) in taken:
             name = f"{noun} {_lowered(own)}" + (f" {number}" if number > 1 else "")

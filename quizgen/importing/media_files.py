@@ -35,6 +35,7 @@ class MediaFiles:
 
     def __init__(self, beside: Beside) -> None:
         self.files: dict[str, bytes] = {}
+        self.of_tables: set[str] = set()  # the names of those that stand in cells
         self._beside = beside
         self._total = 0
 
@@ -61,6 +62,22 @@ class MediaFiles:
                     loss: None for fact in facts for loss in _show(reading, fact, names, reasons)
                 }
             yield from losses
+
+    def in_cells(self, source: Source, kind: str, names: Iterable[str]) -> dict[str, str]:
+        """Keep the files that the cells of a column name, and return what they are called.
+
+        What cannot be had is lost, with the reason.
+        """
+        called: dict[str, str] = {}
+        for name, data in source.files(names):
+            reason = data if isinstance(data, str) else self._unfit(kind, name, data)
+            if isinstance(data, bytes) and not reason:
+                called[name] = self._take(kind, name, data)
+            else:
+                why = f"{_CALLED[kind]} is left out: {reason}"
+                source.losses.append(Loss(f"{source.name}: {name}", why))
+        self.of_tables |= set(called.values())
+        return called
 
     def _unfit(self, kind: str, name: str, data: bytes) -> str:
         if reason := unfit(kind, f"x.{fitting_ending(name, data)}", data):

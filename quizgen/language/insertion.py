@@ -22,14 +22,14 @@ class NoPlaceError(ValueError):
     """Text cannot be added where it should stand; the message says why."""
 
 
-class Entry(NamedTuple):
+class NewEntry(NamedTuple):
     """What is added: in lines, each without its indentation; and as it reads in brackets."""
 
     lines: Sequence[str]
     in_brackets: str
 
 
-def with_entries(text: str, loc: Loc, entries: Sequence[Entry]) -> str:
+def with_entries(text: str, loc: Loc, entries: Sequence[NewEntry]) -> str:
     """Return the text of a file with entries after the last of a list or a mapping in it.
 
     Raises NoPlaceError where there is none, or none that has an entry yet.

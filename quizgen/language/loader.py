@@ -506,10 +506,10 @@ def _take_rows(collection: Collection, facts: list[Fact]) -> list[Diagnostic]:
             continue
         found = rows_of_table(collection, fact)
         diagnostics += found.problems
-        table = fact.with_rows(found.rows, found.columns)
+        table = fact.with_rows(found.rows, found.columns, collection.language)
         rows, notices = settled_numbers(found.rows, table.columns, collection.language)
         diagnostics += notices
-        table = table.with_rows(rows, found.columns)
+        table = table.with_rows(rows, found.columns, collection.language)
         facts[place : place + 1] = [table, *Entity.of(table, rows)]
     return diagnostics
 

@@ -63,6 +63,15 @@ class File(NamedTuple):
     data: bytes
 
 
+def kind_of_files(names: Iterable[str]) -> str:
+    """Return what files are by the endings of their names, where all are of one kind."""
+    kinds = set()
+    for name in names:
+        stem, _, ending = name.rpartition(".")
+        kinds.add(_TYPES[ending.lower()][0] if stem and ending.lower() in _TYPES else "")
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
 def read_media(
     root: Path, folder: str, uses: Iterable[Use]
 ) -> tuple[dict[str, File], list[Diagnostic]]:

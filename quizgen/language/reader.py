@@ -98,6 +98,20 @@ def read_file(path: Path, name: str) -> tuple[Document, list[Diagnostic]]:
     return read_text(text, name)
 
 
+def deck_files(folder: Path) -> list[Path]:
+    """Return the files right in a folder that are decks, by a key `deck` at the left, by name."""
+    files = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+    return sorted(path for path in files if _has_deck_key(path))
+
+
+def _has_deck_key(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return any(line.startswith(b"deck:") for line in file)
+    except OSError:
+        return False
+
+
 def read_table(path: Path, name: str) -> tuple[str, list[Diagnostic]]:
     """Return the text of a table that messages call `name`, without the mark at its beginning."""
     text, problems = _read_bytes(path, name, "a CSV file", "tables", is_table=True)

@@ -18,6 +18,7 @@ from importer import BASIC, CLOZE, COUNTRY, REVERSED, collection, run, write, zi
 from pixels import picture
 
 from quizgen.compiler import compile_path
+from quizgen.diagnostics import has_errors
 from quizgen.importing import Imported, import_sources, media_files
 from quizgen.importing.source_notes import Source, SourceNote, SourceNoteType
 
@@ -305,3 +306,42 @@ def test_a_damaged_member_costs_only_itself(package: str) -> None:
     write(package, data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
     assert "a picture is left out: it is damaged" in run(package).stderr
     assert compile_path(Path("deck.yaml")).diagnostics == []
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in a folder of one's own."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("own_folder")
+def test_a_column_of_file_names_is_one_of_pictures() -> None:
+    Path("pics").mkdir()
+    for name in ("oak", "yew"):
+        Path(f"pics/{name}.png").write_bytes(PNG + name.encode())
+    Path("media").mkdir()
+    Path("media/ivy.png").write_bytes(PNG + b"2")
+    Path("passwords.png").write_bytes(PNG + b"3")
+    table = "Plant,Family,Picture\noak,Fagaceae,pics/oak.png\nyew,Taxaceae,pics/yew.png\n"
+    table += "ivy,Araliaceae,ivy.png\nelm,Ulmaceae,elm.png\nash,Oleaceae,../passwords.png\n"
+    report = " ".join(run(write("plants.csv", table), "--table").stderr.split())
+    compiled = compile_path(Path("plants.yaml"))
+    asked = [each for own in compiled.questions.values() for each in own]
+    shown = {each.key_text for each in asked if each.stem == "Which plant is this?"}
+    assert shown == {"oak", "yew", "ivy"}
+    assert sorted(path.name for path in Path("media").iterdir()) == [
+        "ivy.png",
+        "oak.png",
+        "yew.png",
+    ]
+    assert "a picture is left out: there is no such file beside the table" in report
+    assert "a picture is left out: it does not lie below the folder of the table" in report
+    assert not has_errors(compiled.diagnostics)
+
+
+@pytest.mark.usefixtures("own_folder")
+def test_a_column_with_one_word_among_its_files_is_text() -> None:
+    table = "Program,File\nGimp,a.png\nVi,text\nRaw,b.png\n"
+    run(write("programs.csv", table), "--table")
+    asked = [each for own in compile_path(Path("programs.yaml")).questions.values() for each in own]
+    assert "a.png" in {each.key_text for each in asked}

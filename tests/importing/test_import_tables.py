@@ -182,7 +182,7 @@ def test_a_table_of_a_few_rows_becomes_a_comparison() -> None:
         {
             "comparison": ["magnesium", "calcium"],
             "title": "deck",
-            "rows": {"Site": [["eyelids", "legs"], "face"], "Relaxation": ["impaired", None]},
+            "rows": {"site": [["eyelids", "legs"], "face"], "relaxation": ["impaired", None]},
         }
     ]
 
@@ -199,11 +199,11 @@ def test_up_to_six_rows_are_compared_and_more_are_entities_with_their_rows_besid
     [seven] = imported(rows(7), "--table")
     assert seven == {
         "entities": "country",
-        "columns": {"Capital": None, "Area": None},
+        "columns": {"capital": None, "area": None},
         "rows": "deck-rows.csv",
     }
     data = Path("deck-rows.csv").read_text(encoding="utf-8")
-    assert data == rows(7).replace("Country", "country", 1)
+    assert data == rows(7).replace("Country,Capital,Area", "country,capital,area")
     compiled = compile_path(Path("deck.yaml"))
     assert len(compiled.collection.decks[0].facts) == 1 + 7
     assert Path("deck.csv").read_text(encoding="utf-8") == rows(7), "what was imported stays"
@@ -214,8 +214,8 @@ def test_the_two_lines_that_buy_more_questions_stand_in_the_deck_to_be_uncomment
     deck = Path("deck.yaml").read_text(encoding="utf-8")
     before = compile_path(Path("deck.yaml"))
     more = deck.replace("    #   exclusive", "    exclusive")
-    assert "    #   Capital: The capital of {country} is {Capital}.\n" in deck
-    more = more.replace("      Capital: ~", "      Capital: The capital of {country} is {Capital}.")
+    assert "    #   capital: The capital of {country} is {capital}.\n" in deck
+    more = more.replace("      capital: ~", "      capital: The capital of {country} is {capital}.")
     Path("deck.yaml").write_text(more, encoding="utf-8")
     after = compile_path(Path("deck.yaml"))
     count = [sum(map(len, each.questions.values())) for each in (before, after)]
@@ -232,6 +232,7 @@ def test_a_pasted_list_of_words_in_two_columns_is_entities() -> None:
         "entities": "Spanish",
         # Each translation is right, and words are learned both ways.
         "columns": {"English": {"many": "any", "ask back": "yes"}},
+        "plural": "Spanish words",
         "rows": "deck.csv",
     }
     asked = compile_path(Path("deck.yaml")).questions["spanish.vaca"]
@@ -243,13 +244,13 @@ def test_a_pasted_list_of_words_in_two_columns_is_entities() -> None:
 def test_of_a_table_that_is_no_list_of_words_no_row_is_recalled_from_a_value() -> None:
     knots = "".join(f"knot {number}\tloop {number}\n" for number in range(9))
     [fact] = imported(knots, "--table", "--columns", "Knot,Type", name="knots.txt")
-    assert fact["columns"] == {"Type": None}
+    assert fact["columns"] == {"type": None}
 
 
 def test_two_columns_of_one_name_are_told_apart() -> None:
     twice = rows(7).replace("Capital,Area", "Size,SIZE")
     [fact] = imported(twice, "--table")
-    assert list(fact["columns"]) == ["Size", "country SIZE"]
+    assert list(fact["columns"]) == ["size", "country SIZE"]
 
 
 @pytest.mark.parametrize("head", ["name", "Key", "was", "order", "Country", "1", "{x}", "a: b"])
@@ -309,7 +310,7 @@ def test_a_cell_that_looks_like_a_formula_is_text_for_a_spreadsheet_and_itself_f
         [line] = [line for line in csv.reader(file) if line[0] == "Land 3"]
     assert line[1] == written
     [shown] = [
-        dict(fact.lines())["Capital"]
+        dict(fact.lines())["capital"]
         for _, fact in compile_path(Path("deck.yaml")).collection.facts()
         if isinstance(fact, Entity) and fact.id == "country.land-3"
     ]
@@ -467,7 +468,7 @@ Elbe;1094;North Sea;Czechia
 def test_a_title_above_a_table_is_no_heading_and_is_named() -> None:
     [fact] = imported(SHEET, "--table")
     assert fact["entities"] == "river"
-    assert list(fact["columns"]) == ["Length (km)", "Mouth", "Source"]
+    assert list(fact["columns"]) == ["length (km)", "mouth", "source"]
     report = run("deck.csv", "--table", "-o", "again.yaml").stderr
     assert "a line above the table: Rivers of Europe" in report
     # As a heading, as somebody may be told to say it is, the title is none either.
@@ -510,6 +511,7 @@ def test_merged_cells_are_not_lost_in_silence() -> None:
     assert "`Continent` has one value, and then none, as merged cells are saved" in report
     turned = ["".join(f"{line}\n") for line in lands.splitlines()]
     first = "".join(",".join((*line.strip().split(",")[1::-1], "x")) + "\n" for line in turned)
+    first = first.replace("x", "Mark", 1)
     said = " ".join(run(write("first.csv", first), "--table", status=1).stderr.split())
     assert "5 of 8 rows have nothing in `Continent`, which is to name them" in said
     assert "`--fill 'Continent'` fills it in, and the next column names them" in said
@@ -520,7 +522,7 @@ def test_merged_cells_are_not_lost_in_silence() -> None:
             rows = list(csv.DictReader(file))
         names = [line.split(",")[0] for line in lands.splitlines()[1:]]
         assert [next(iter(row.values())) for row in rows] == names
-        assert [row["Continent"] for row in rows] == ["Europe"] * 3 + ["Africa"] * 3 + ["Asia"] * 2
+        assert [row["continent"] for row in rows] == ["Europe"] * 3 + ["Africa"] * 3 + ["Asia"] * 2
     said = " ".join(
         run("lands.csv", "--table", "--fill", "Contient", "--force", status=1).stderr.split()
     )
@@ -536,14 +538,14 @@ def test_a_sparse_column_is_not_taken_for_merged() -> None:
 
 def test_the_line_by_which_excel_knows_its_separator_is_no_heading() -> None:
     [fact] = imported("sep=;\n" + SHEET.partition(";;;\n;;;\n")[2], "--table")
-    assert (fact["entities"], next(iter(fact["columns"]))) == ("river", "Length (km)")
+    assert (fact["entities"], next(iter(fact["columns"]))) == ("river", "length (km)")
 
 
 def test_the_advice_names_the_columns_that_can_be_exclusive() -> None:
     table = "Land,Town,Languages\n" + "".join(f"L{n},T{n},a{n}; b{n}\n" for n in range(8))
     imported(table, "--table")
     deck = Path("deck.yaml").read_text(encoding="utf-8")
-    assert "#   exclusive: [Town]\n" in deck
+    assert "#   exclusive: [town]\n" in deck
     sound = deck.replace("    #   exclusive", "    exclusive")
     Path("deck.yaml").write_text(sound, encoding="utf-8")
     assert not compile_path(Path("deck.yaml")).diagnostics or "contradiction" not in {
@@ -560,3 +562,75 @@ def test_lines_of_a_cell_without_tags_are_kept_beside_cells_in_html() -> None:
     assert code["ask"] == "What is printed?\nfor i in x:\nprint(i)"
     assert code["answer"] == "0\n1"
     assert this["answer"] == "**this**"
+
+
+WORDS = [("der Hund", "dog", "m"), ("die Kuh", "cow", "f"), ("das Pferd", "horse", "n")]
+WORDS += [("der Vogel", "bird", "m"), ("die Maus", "mouse", "f"), ("das Schaf", "sheep", "n")]
+WORDS += [("der Fisch", "fish", "m"), ("die Ziege", "goat", "f")]
+
+
+def lines(*cells: tuple[str, ...], separator: str = "\t") -> str:
+    """A table of these rows."""
+    return "".join(separator.join(row) + "\n" for row in cells)
+
+
+def refused(table: str, *arguments: str) -> str:
+    """What is said of a pasted table that is not imported."""
+    pasted = ["import", "-", "--table", "-o", "pasted.yaml", *arguments]
+    result = CliRunner().invoke(main, pasted, input=table)
+    assert result.exit_code == 1, result.output
+    return " ".join(result.output.split())
+
+
+def test_the_first_word_of_a_pasted_list_is_not_taken_for_its_heading() -> None:
+    said = refused(lines(*WORDS))
+    assert "the first row looks like those below it, as `der Hund` shows" in said
+    assert "`--columns name1,name2,name3`, or `--heading`" in said
+    plain = [(word.split()[1], *rest) for word, *rest in WORDS]
+    assert "as `m` shows" in refused(lines(*plain)), "the same value stands in its column again"
+    assert "as `68.4` shows" in refused(
+        "Spain\t68.4\n" + "".join(f"L{n}\t{n}.5\n" for n in range(9))
+    )
+    [fact] = imported(lines(*WORDS), "--table", "--columns", "German,English,gender", name="w.txt")
+    assert fact["entities"] == "German"
+
+
+def test_a_heading_that_no_row_repeats_is_one() -> None:
+    assert imported("Land\tLand use\n" + "".join(f"L{n}\tcrop {n}\n" for n in range(9)), "--table")
+    years = "Land\t2010\t2020\n" + "".join(f"L{n}\t{n}0\t{n}1\n" for n in range(1, 9))
+    assert imported(years, "--table", "--force"), "a year may be a heading"
+
+
+def test_a_word_list_with_more_columns_is_learned_both_ways_too() -> None:
+    own = [*WORDS, ("das Blatt", "leaf; sheet", "n")]
+    [fact] = imported(lines(*own), "--table", "--columns", "German,English,gender", name="w.txt")
+    assert fact["columns"]["English"] == {"many": "any", "ask back": "yes"}
+    assert fact["plural"] == "German words", "a German is somebody"
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns"),
+    [
+        ("Capital,Official Languages,Area (km²)", "capital,official languages,area (km²)"),
+        ("Capital,Latin name,ISO code", "capital,Latin name,ISO code"),
+        ("Capital,Latin name,pH", "Capital,Latin name,pH"),
+        ("capital,Nobel prizes", "capital,Nobel prizes"),
+        ("Hauptstadt,Währung,Fläche (km²)", "Hauptstadt,Währung,Fläche (km²)"),
+    ],
+)
+def test_headings_of_a_spreadsheet_read_as_words_of_a_sentence(heads: str, columns: str) -> None:
+    width = heads.count(",") + 1
+    table = f"Land,{heads}\n"
+    for number in range(8):
+        table += ",".join(f"cell {number} {column}" for column in range(width + 1)) + "\n"
+    [fact] = imported(table, "--table", "--heading", name="lands.csv")
+    assert ",".join(fact["columns"]) == columns
+
+
+def test_two_rows_of_one_name_that_say_different_things_are_told_so() -> None:
+    works = "Work,Composer\n" + "".join(f"W{n},C{n}\n" for n in range(8))
+    write("works.csv", works + "W3,Verdi\nW4,C4\n")
+    said = " ".join(run("works.csv", "--table").stderr.split())
+    assert "`W3` stands above it, and says something else" in said
+    assert "such as `W3 (Verdi)`" in said
+    assert "it stands in the table twice" in said, "W4 says the same again"

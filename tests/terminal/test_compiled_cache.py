@@ -16,7 +16,7 @@ from conftest import ROOT
 from quizgen import compiler
 from quizgen.cli import compiled_cache, main
 from quizgen.cli.compiled_cache import load_kept, meanwhile
-from quizgen.compiler import compile_path, compile_read
+from quizgen.compiler import compile_loaded, compile_path
 
 COLLECTIONS = sorted(path for path in (ROOT / "tests" / "collections").iterdir() if path.is_dir())
 
@@ -50,12 +50,12 @@ def compiled_how_often(source: Path, monkeypatch: pytest.MonkeyPatch, seed: str 
     """How often a path is compiled when it is asked for once."""
     calls: list[str] = []
 
-    def counted(source: compiler.Source, seed: str) -> compiler.Compiled:
+    def counted(source: compiler.Loaded, seed: str) -> compiler.Compiled:
         calls.append(seed)
-        return compile_read(source, seed)
+        return compile_loaded(source, seed)
 
     with monkeypatch.context() as patch:
-        patch.setattr(compiler, "compile_read", counted)
+        patch.setattr(compiler, "compile_loaded", counted)
         load_kept(source, seed)
     return len(calls)
 
@@ -84,14 +84,14 @@ def test_a_sheet_of_what_was_kept_is_the_same_sheet(
     first = CliRunner().invoke(main, [*run, str(tmp_path / "one")])
     assert first.exit_code == 0, first.output
     with monkeypatch.context() as patch:
-        patch.setattr(compiler, "compile_read", never)
+        patch.setattr(compiler, "compile_loaded", never)
         second = CliRunner().invoke(main, [*run, str(tmp_path / "two")])
     assert second.exit_code == 0, second.output
     files = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "two").iterdir()}
 
 
-def never(source: compiler.Source, seed: str) -> compiler.Compiled:
+def never(source: compiler.Loaded, seed: str) -> compiler.Compiled:
     raise AssertionError("it is compiled again")
 
 
@@ -110,7 +110,7 @@ def test_another_seed_reads_nothing_again_and_compiles_to_the_same(
         load_kept(countries, "1")
 
 
-def unread(path: Path) -> compiler.Source:
+def unread(path: Path) -> compiler.Loaded:
     raise AssertionError("it is read again")
 
 
@@ -169,8 +169,8 @@ def test_an_error_is_never_kept(countries: Path, cache: Path) -> None:
 def test_a_file_that_changes_meanwhile_is_not_kept(
     countries: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changing(path: Path) -> compiler.Source:
-        source = compiler.read_path(path)
+    def changing(path: Path) -> compiler.Loaded:
+        source = compiler.load_path(path)
         with (countries / "deck.yaml").open("a", encoding="utf-8") as file:
             file.write("# saved by an editor just now\n")
         return source

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from html import escape, unescape
 
 from quizgen.diagnostics import did_you_mean
@@ -22,7 +23,7 @@ from quizgen.importing.column_names import (
 )
 from quizgen.importing.readers.option_cells import with_options_apart, with_truth_in_words
 from quizgen.importing.readers.option_tables import OptionTable, judges
-from quizgen.importing.readers.sample import Sample
+from quizgen.importing.readers.sample import Sample, files_beside
 from quizgen.importing.readers.sheet_rows import (
     fill_down,
     is_merged,
@@ -78,6 +79,8 @@ _ZONE = r"(?:\s*(?:Z|UTC|GMT)?(?:[+-]\d{1,2}(?::?\d{2})?)?)"
 _WHEN = re.compile(rf"\[?(?:{_DATE}(?:,?[T\s]\s*{_TIME}{_ZONE})?|{_TIME})\]?", re.IGNORECASE)
 _EMAIL = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.\w+>?")
 _AMOUNT = re.compile(r"[-+]?[$€£]?\s?\d[\d.,' ]*\s?[%$€£]?")
+_LEAST_ALIKE = 2  # cells as the first of their column is, before it is doubted to be a heading
+_SHARE_ALIKE = 5  # of so many cells one
 _SPECIAL = ("notetype", "deck", "tags", "guid")
 
 
@@ -85,6 +88,8 @@ def read_delimited(sample: Sample) -> Source:
     """Return the rows of a table or a text export as notes."""
     source = sample.source(FORMAT)
     options = sample.options
+    if options.things and sample.path is not None:
+        source.files = partial(files_beside, sample.path.parent)
     rows = rows_of(sample.text, sample.name, options)
     source.losses += rows.losses
     source.unread += rows.bad
@@ -102,6 +107,8 @@ def read_delimited(sample: Sample) -> Source:
         names = names or heading
     elif rows.rows and options.heading is None:
         is_named = is_heading(rows.rows[0].cells) or (options.things and not names)
+        if options.things and not names:
+            source.doubts += _doubtful_names(rows.rows)
         heading = rows.rows.pop(0).cells if is_named else []
         names = names or heading
     if options.fill:
@@ -166,6 +173,28 @@ def _doubtful_heading(rows: Sequence[SourceRow]) -> list[str]:
         cells = ", ".join(f"`{cell}`" for cell in first)
         way_out = "say `--heading`, or `--no-heading` where it is a row as the others"
         return [f"the first row looks like a heading: {cells}; {way_out}"]
+    return []
+
+
+def _doubtful_names(rows: Sequence[SourceRow]) -> list[str]:
+    """Return that the first row, taken for a heading, looks like the rows below it, if it does.
+
+    Then a word would be lost, and the table named after it: of a list that was pasted.
+    """
+    first, *others = [[cell.strip() for cell in row.cells] for row in rows]
+    for column, cell in enumerate(first):
+        below = [cells[column] for cells in others if column < len(cells) and cells[column]]
+        least = max(_LEAST_ALIKE, len(below) // _SHARE_ALIKE)
+        lead, _, rest = cell.casefold().partition(" ")
+        again = sum(each.casefold() == cell.casefold() for each in below)
+        alike = sum(each.casefold().startswith(f"{lead} ") for each in below) if rest else 0
+        measured = sum(bool(_AMOUNT.fullmatch(each) or _WHEN.fullmatch(each)) for each in below)
+        is_year = len(cell) == 4 and cell.isdecimal()
+        is_measured = bool(_AMOUNT.fullmatch(cell) or _WHEN.fullmatch(cell)) and not is_year
+        if (is_measured and measured >= least) or (cell and max(again, alike) >= least):
+            names = ",".join(f"name{number}" for number in range(1, len(first) + 1))
+            way_out = f"say what the columns are with `--columns {names}`, or `--heading`"
+            return [f"the first row looks like those below it, as `{cell}` shows; {way_out}"]
     return []
 
 

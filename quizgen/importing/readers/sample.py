@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.importing.source_notes import Source, UnreadableError
+from quizgen.language.media import MEDIA_FOLDER, MOST_BYTES
 from quizgen.text.encodings import SAVE_AS_UTF8, NotTextError, decode
 
 MAX_TABLE_BYTES = 100_000_000
@@ -91,3 +93,25 @@ class Sample:
     def source(self, format: str) -> Source:
         """Return a source without notes, for a reader to fill."""
         return Source(self.name, self.title, [], format, warnings=self.warnings)
+
+
+def files_beside(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the bytes of files that a table names, or why there are none.
+
+    They lie below the folder of the table, or in its folder `media`; none comes from outside.
+    """
+    for name in names:
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            yield name, "it does not lie below the folder of the table"
+            continue
+        found = next(filter(Path.is_file, (folder / path, folder / MEDIA_FOLDER / path)), None)
+        try:
+            if found is None:
+                yield name, "there is no such file beside the table"
+            elif found.stat().st_size > MOST_BYTES:
+                yield name, f"it has more than {MOST_BYTES:,} bytes"
+            else:
+                yield name, found.read_bytes() or "it is empty"
+        except OSError:
+            yield name, "it cannot be read"

@@ -15,11 +15,14 @@ from quizgen.language.facts.entity_rows import EntityRow
 from quizgen.text.languages import table
 from quizgen.text.markup import plain
 from quizgen.text.quantities import begins_with_unit, is_unit, read_quantity
+from quizgen.text.wording import wording
 
 _RUN = re.compile(r"\d(?:[\d.,]*\d)?")
 # Numbers with a point between thousands and a comma before decimals, and those that prove it.
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _PROOF = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})")
+_THREE_DECIMALS = re.compile(r"\d{1,3},\d{3}")  # or thousands, where another hand wrote it
+_PROOFS = 3  # numbers that prove it, for one that is written otherwise
 _UNIT_OF_HEADING = re.compile(
     r".*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|\sin (?P<in>.+))"
 )
@@ -44,6 +47,7 @@ def settled_numbers(
         changes = dict(_rewritten(name, rows, language))
         if changes:
             notices.append(_notice(name, rows, changes))
+            notices += _written_otherwise(name, rows, changes)
         unit = _unit_of(name, column, language)
         for number, row in enumerate(settled):
             values = row.cells.get(name, ())
@@ -58,15 +62,16 @@ def settled_numbers(
 def _rewritten(name: str, rows: Iterable[EntityRow], language: str) -> Iterator[tuple[str, str]]:
     """Yield the values whose numbers are written as on the continent, and as they are written here.
 
-    All numbers of the column must be such, and one that can be nothing else.
+    Some must be such as can be nothing else. Of one number among many that is written otherwise,
+    the others are no less what they are: a row that is added changes no other row.
     """
     if table(language, "texts").get("numbers", {}).get("decimal", ".") != ".":
         return
     values = [value for row in rows for value in row.cells.get(name, ())]
     runs = [run for value in values for run in _RUN.findall(value)]
-    if any("`" in value for value in values) or not any(map(_PROOF.fullmatch, runs)):
-        return
-    if not all(map(_CONTINENTAL.fullmatch, runs)):
+    proofs = sum(map(bool, map(_PROOF.fullmatch, runs)))
+    others = sum(not _CONTINENTAL.fullmatch(run) for run in runs)
+    if any("`" in value for value in values) or proofs <= others * _PROOFS:
         return
     for value in values:
         here = _RUN.sub(lambda run: _as_here(run[0]), value)
@@ -74,8 +79,37 @@ def _rewritten(name: str, rows: Iterable[EntityRow], language: str) -> Iterator[
             yield value, here
 
 
+def _written_otherwise(
+    name: str, rows: Iterable[EntityRow], changes: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield the numbers of a continental column that another hand may have written."""
+    values = [(row, value) for row in rows for value in row.cells.get(name, ())]
+    exact = [value for _, value in values if any(map(_is_exact, _RUN.findall(value)))]
+    for row, value in values:
+        message = f"`{value}` is not written as the others of `{plain(name)}`"
+        if not all(map(_CONTINENTAL.fullmatch, _RUN.findall(value))):
+            message += ", where a comma stands before decimals"
+        elif exact == [value]:
+            message = f"`{value}` is read as `{changes[value]}`; no other of `{plain(name)}` has "
+            message += "three decimals"
+        else:
+            continue
+        hint = "write all numbers of the column in one way"
+        place, warning = row.at(name), Severity.WARNING
+        yield Diagnostic("odd-value", message, place, hint, severity=warning)
+
+
+def _is_exact(number: str) -> bool:
+    return bool(_THREE_DECIMALS.fullmatch(number))
+
+
 def _as_here(number: str) -> str:
-    """Return a number with a comma between thousands, where it has any mark there, and a point."""
+    """Return a number with a comma between thousands, where it has any mark there, and a point.
+
+    One that no continental hand wrote stays as it is.
+    """
+    if not _CONTINENTAL.fullmatch(number):
+        return number
     whole, comma, decimals = number.partition(",")
     if "." in whole:
         whole = f"{int(whole.replace('.', '')):,}"
@@ -93,16 +127,24 @@ def _notice(name: str, rows: Iterable[EntityRow], changes: Mapping[str, str]) ->
     return Diagnostic("odd-value", message, row.at(name), hint, severity=Severity.NOTICE)
 
 
+def unit_of_heading(name: str, language: str) -> str:
+    """Return the unit that a column's heading gives, as in `Length (km)` or `People (millions)`."""
+    match = _UNIT_OF_HEADING.fullmatch(plain(name))
+    said = next(filter(None, match.groups()), "").strip() if match else ""
+    unit = said.removeprefix("in ")
+    for each in (unit, wording(language).grammar.singular(unit)):
+        if each and is_unit(each, language):
+            return each
+    return ""
+
+
 def _unit_of(name: str, column: _Worded, language: str) -> str:
-    """Return the unit that a column's heading gives for its numbers, as in `Length (km)`.
+    """Return the unit that a column's heading gives for its numbers.
 
     Nothing where the author's own words give it after the number.
     """
-    match = _UNIT_OF_HEADING.fullmatch(plain(name))
-    unit = next(filter(None, match.groups()), "").strip() if match else ""
-    if not unit or not is_unit(unit, language):
-        return ""
-    for text in (column.sentence, column.ask):
+    unit = unit_of_heading(name, language)
+    for text in (column.sentence, column.ask) if unit else ():
         for mark in (f"{{{name}}}", "{value}"):
             _, found, after = text.partition(mark)
             if found and begins_with_unit(after, language):

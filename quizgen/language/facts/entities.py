@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from quizgen.diagnostics import Diagnostic, Position, Severity, did_you_mean
 from quizgen.knowledge import Reason, Vocabulary
+from quizgen.language.facts.column_numbers import unit_of_heading
 from quizgen.language.facts.entity_columns import ColumnValues, Sheet
 from quizgen.language.facts.entity_rows import NAME, ORDER, RESERVED, EntityRow, Values, row_key
 from quizgen.language.facts.fact import (
@@ -203,6 +204,11 @@ def _other_way(
     return relation(other, one)
 
 
+def _label_of(column: str, language: str) -> str:
+    """Return what a column is called in a sentence: without its unit, which the values have."""
+    return _BRACKETED.sub("", column) if unit_of_heading(column, language) else column
+
+
 def _columns(value: Any) -> Any:
     """Return columns by name: a list has names alone, and a text is a column's sentence."""
     if isinstance(value, str):
@@ -318,13 +324,15 @@ class Entities(Fact):
     if TYPE_CHECKING:
         _rows: list[EntityRow]
         _sheet: Sheet | None
+        _labels: dict[str, str]  # what columns are called in a sentence
 
-    def with_rows(self, rows: list[EntityRow], columns: Iterable[str]) -> Entities:
+    def with_rows(self, rows: list[EntityRow], columns: Iterable[str], language: str) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
+        vars(self)["_labels"] = {name: _label_of(name, language) for name in names}
         known = {name: self._worded(name, self.columns.get(name) or Column()) for name in names}
         whole = self.model_copy(update={"columns": known})
-        vars(whole).update(_rows=rows, _sheet=None)  # which are looked at often
+        vars(whole).update(_rows=rows, _sheet=None, _labels=self._labels)  # looked at often
         return whole
 
     def _worded(self, name: str, column: Column) -> Column:
@@ -335,7 +343,15 @@ class Entities(Fact):
 
     def _shared_sentence(self, column: str) -> str:
         """Return the sentence that all columns share as it reads for one of them."""
-        return self.sentence.replace(COLUMN, label(_BRACKETED.sub("", column)))
+        return self.sentence.replace(COLUMN, label(self.label(column)))
+
+    def label(self, column: str) -> str:
+        """Return what a column is called in a sentence: without its unit, which the values have.
+
+        A table that has no rows yet knows of no language, nor of its units.
+        """
+        labels: Mapping[str, str] = vars(self).get("_labels", {})
+        return labels.get(column, column)
 
     def stated(self) -> Iterator[tuple[str, Position]]:
         """Yield the name of each row and its values, each with its place."""
@@ -381,14 +397,15 @@ class Entities(Fact):
 
     def is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options."""
-        asked = (words.language, column)
-        if asked not in self._recalls:  # for each row asks it of its columns
-            self._recalls[asked] = self._is_recalled(words, column)
-        return self._recalls[asked]
+        key = words.code, column
+        if key not in self._recalled:
+            self._recalled[key] = self._is_recalled(words, column)
+        return self._recalled[key]
 
     @cached_property
-    def _recalls(self) -> dict[tuple[str, str], bool]:
-        return {}  # plain data, since a table is kept for the next command
+    def _recalled(self) -> dict[tuple[str, str], bool]:
+        """Hold what each row asks of its columns, by language and column."""
+        return {}
 
     def _is_recalled(self, words: Wording, column: str) -> bool:
         """Tell whether a column's values can be asked for without options.
@@ -466,8 +483,7 @@ class Entities(Fact):
         Without options, nobody could tell otherwise what is asked: “Acacia honey is ____ (color).”
         """
         sentence = self.columns[column].sentence
-        named = _BRACKETED.sub("", column)  # a unit, say, which the sentence has
-        return labeled(stem, sentence, named, writer.wording.function)
+        return labeled(stem, sentence, self.label(column), writer.wording.function)
 
     def names(self) -> Iterator[tuple[Loc, str]]:
         yield ("rows",), NAME
@@ -519,6 +535,10 @@ class Entities(Fact):
                 message = f"`{plain(column.tolerance)}` is no number with a unit"
                 hint = "write it like `5 mm` or `10 %`"
                 yield Problem("bad-quantity", ("columns", name, "tolerance"), message, hint)
+            elif column.tolerance and not self._has_numbers(name, vocabulary):
+                message = f"no value of `{plain(name)}` is a number that may be off"
+                hint = "take the tolerance out; what is known roughly is written so: `about 428 BC`"
+                yield Problem("bad-quantity", ("columns", name, "tolerance"), message, hint)
             yield from _language_problems(column.language, ("columns", name, "language"))
             if column.media and not column.alt:
                 message = "these files have no words for who cannot see or hear them"
@@ -533,6 +553,16 @@ class Entities(Fact):
                     hint = did_you_mean(name, self.columns) or "take it out"
                     loc = (field, name if at_key else number)
                     yield Problem("unknown-part", loc, message, hint, at_key=at_key)
+
+    def _has_numbers(self, name: str, vocabulary: Vocabulary) -> bool:
+        """Tell whether numbers are typed for a column's values: not moments, and not words.
+
+        Of a table whose rows are not there, that is not known, and nothing is said against it.
+        """
+        if not vars(self).get("_rows"):
+            return True
+        column = self.sheet(vocabulary).columns.get(name)
+        return column is not None and column.sort is not None and not column.is_moment
 
     def question_of(self, name: str) -> str:
         """Return the author's question for the value of a column, or nothing."""
@@ -757,7 +787,8 @@ class Entities(Fact):
         own, plural = self.columns[name], self.plural_noun(writer.wording)
         if not (own.most or writer.wording.is_noun(name)):
             return
-        words = {"plural": plural, "column": name, "most": own.most, "moment": column.is_moment}
+        said = self.label(name)
+        words = {"plural": plural, "column": said, "most": own.most, "moment": column.is_moment}
         is_last = partial(writer.wording.grammar.is_last, moment=column.is_moment)
         # The earlier stands above the later, and more above less, unless the author's words are
         # those of the other end: the latest, the smallest.

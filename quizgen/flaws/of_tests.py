@@ -10,10 +10,10 @@ from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.questions.question import Question
 from quizgen.quiz.arrangement import LONGEST_RUN
 from quizgen.quiz.assembly import FEWEST_JUDGED, LEAST_TRUE, MOST_TRUE, MOST_TRUE_FALSE
-from quizgen.quiz.leaks import named, own_question
+from quizgen.quiz.leaks import named
 from quizgen.quiz.quiz import Quiz, Section, renew
 from quizgen.quiz.selection import Selection, candidates
-from quizgen.quiz.types import ChoiceItem, TrueFalseItem
+from quizgen.quiz.types import BaseItem, ChoiceItem, TrueFalseItem
 from quizgen.quiz.word_bank import FEWEST_SPARES
 from quizgen.text.words import normal
 
@@ -23,18 +23,17 @@ FEWEST_CHOICES = 6  # of which half the keys at one letter say something
 def test_flaws(
     quizzes: Sequence[Quiz],
     place: Position,
-    own_questions: Sequence[str] = (),
+    own_questions: Sequence[BaseItem] = (),
     *,
     leaks_only: bool = False,
 ) -> Iterator[Diagnostic]:
     """Yield the flaws of a test, each once though several variants have it.
 
-    A teacher's `own_questions` may give others away.
+    A teacher's `own_questions` may give others away, and be given away.
     """
     flaws: dict[str, str] = {}
-    own = [own_question(number, text) for number, text in enumerate(own_questions, 1)]
     for quiz in quizzes[:1]:  # the questions of all variants are the same
-        for message in named([*quiz.items, *own], quiz.language):
+        for message in named([*quiz.items, *own_questions], quiz.language):
             flaws[message] = "leave one of the two out, or ask for fewer questions"
     for quiz in () if leaks_only else quizzes:
         statements = sum(item.type == "true-false" for item in quiz.items)

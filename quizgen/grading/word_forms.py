@@ -16,10 +16,9 @@ from quizgen.text.dictionary import is_word
 from quizgen.text.folding import folded
 from quizgen.text.languages import table
 from quizgen.text.prose import unaccented
-from quizgen.text.words import places_of, runs_in
+from quizgen.text.words import places_of, quoted, runs_in
 
 _WORD = re.compile(r"[^\W\d_]+")
-_QUOTED = re.compile('“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|"([^"]+)"|‘([^’]+)’')
 _SPELLED_APART = str.maketrans({"œ": "oe", "æ": "ae"})
 
 _GAP = r"(?:\(\d+\) )?_{2,}"  # as a passage shows it: ____, (1) ____
@@ -49,8 +48,7 @@ def asked_form(stem: str, language: str) -> AskedForm:
     number = any(word in words.get("number-words", ()) for word in spelled)
     if number or any(word in words.get("spelling-words", ()) for word in spelled):
         return AskedForm(number, (spelled,))
-    quoted = (next(filter(None, groups)) for groups in _QUOTED.findall(stem))
-    mentions = tuple(form(text, language).spelled for text in quoted)
+    mentions = tuple(form(text, language).spelled for text in quoted(stem))
     return AskedForm(number, mentions, quotes=bool(mentions))
 
 

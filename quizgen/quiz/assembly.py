@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from itertools import product
@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
 from quizgen.questions.question import AnyChoice, Matching, Ordering, ShortAnswer
-from quizgen.quiz.leaks import Face, Leak, leak, own_question
+from quizgen.quiz.leaks import Face, Leak, leak
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
-from quizgen.quiz.types import ITEMS, ChoiceItem, Draw, TrueFalseItem
+from quizgen.quiz.types import ITEMS, BaseItem, ChoiceItem, Draw, TrueFalseItem
 from quizgen.text.word_families import denies
 from quizgen.text.wording import wording
 from quizgen.text.words import normal, words
@@ -79,7 +79,7 @@ def choose(
     *,
     typed: bool = False,
     beside: Sequence[Candidate] = (),
-    own_questions: Sequence[str] = (),
+    own_questions: Sequence[BaseItem] = (),
 ) -> list[Candidate]:
     """Return candidates, balanced over facts and over types.
 
@@ -153,10 +153,9 @@ class Assembly:
         for candidate in beside:
             self.put(candidate)
 
-    def ask_as_well(self, texts: Sequence[str]) -> None:
+    def ask_as_well(self, items: Iterable[BaseItem]) -> None:
         """Hold what is taken against a teacher's own questions, too."""
-        for place, text in enumerate(texts, 1):
-            self._own.append(Face(own_question(place, text), self._function, self._language))
+        self._own += (Face(item, self._function, self._language) for item in items)
 
     def face(self, candidate: Candidate) -> Face:
         """Return a candidate as it would stand in the test."""

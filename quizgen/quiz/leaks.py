@@ -22,11 +22,12 @@ from quizgen.quiz.types.item import Sought
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.wording import wording
-from quizgen.text.words import fold, spaced, words
+from quizgen.text.words import fold, quoted, spaced, words
 
 FEWEST_LETTERS = 4  # of a name that is noticed where it stands by chance, as `3` and `iron` do not
 FEWEST_WORDS = 3  # of content that two items must share to ask the same
 MOST_PROPOSALS = 400  # of a matching of twenty lines
+LONG = 4  # words of content of an answer that can be told in other words
 MOST_ALIKE = 0.6  # of the content of the longer of two, from which on they ask the same
 
 
@@ -148,7 +149,7 @@ class Face:
             return Leak.STATED
         if not other.item.recalled:
             return Leak.SHOWN if other._is_picked_from(self, context) else Leak.NONE
-        if any(map(other._is_noticed, held)):
+        if any(map(other._is_noticed, held)) or self._tells(sought):
             return Leak.SHOWN
         offered = [name for name in names if other._is_noticed(name) and name in self._offered]
         if any(len(self._content(name)) >= FEWEST_WORDS for name in offered):
@@ -179,6 +180,25 @@ class Face:
             len(context & held) >= least and says(text, name, self._language)
             for text, held in self._segments
         )
+
+    def _tells(self, sought: Sought) -> bool:
+        """Tell whether it names what a long answer is asked of, and has most words of that answer.
+
+        How a caldera forms, step by step, tells what a caldera is.
+        """
+        subject = quoted(sought.context) or [sought.context]
+        asked = self._roots(" ".join(subject))
+        if not asked <= self._told:
+            return False
+        answers = filter(lambda answer: len(answer) >= LONG, map(self._roots, sought.names))
+        return any(2 * len(answer & self._told) > len(answer) for answer in answers)
+
+    @cached_property
+    def _told(self) -> AbstractSet[str]:
+        """Return the words of content of all that it states, in the singular."""
+        if not self._segments:
+            return frozenset()
+        return self._roots("\n".join(self._texts))
 
     def _is_noticed(self, name: str) -> bool:
         name = spaced(name)
@@ -274,10 +294,21 @@ class Pair(NamedTuple):
     leak: Leak
 
 
-def own_question(place: int, text: str) -> BaseItem:
-    """Return a teacher's own question as it stands beside others: nobody knows what it seeks."""
+class OwnItem(BaseItem):
+    """A teacher's own question, of which nothing is known but what is said in the key."""
+
+    answer: str
+
+    def sought(self) -> list[Sought]:
+        """Return the key; that the words of the question stand elsewhere, too, says little."""
+        return [Sought((self.answer,), "")] if self.answer else []
+
+
+def own_question(place: int, text: str, key: str = "") -> OwnItem:
+    """Return a teacher's own question as it stands beside others."""
     nothing = dict.fromkeys(("fact", "kind", "deck", "topic", "level"), "")
-    return BaseItem(number=place, id=f"free {place}", stem=text, points=0, type="free", **nothing)
+    id = f"free {place}"
+    return OwnItem(number=place, id=id, stem=text, points=0, type="free", answer=key, **nothing)
 
 
 LEAKS = {

@@ -11,6 +11,7 @@ from quizgen.text.wording import Wording
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _WORD = re.compile(r"[^\W_]+(?:['./-][^\W_]+)*")
+_QUOTED = re.compile('“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|"([^"]+)"|‘([^’]+)’')
 
 
 @lru_cache(maxsize=1 << 16)
@@ -37,6 +38,11 @@ def words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
+def quoted(text: str) -> list[str]:
+    """Return what stands in quotation marks in a text, without them."""
+    return [next(filter(None, groups)) for groups in _QUOTED.findall(text)]
+
+
 def spaced(text: str) -> str:
     """Return the words between blanks, so that whole words can be looked for."""
     return f" {' '.join(words(text))} "

@@ -486,6 +486,33 @@ def test_a_question_of_ones_own_takes_part_in_what_items_give_away(tmp_path: Pat
     assert named in said(run("check", written))
 
 
+def test_a_question_of_ones_own_is_not_answered_by_another(tmp_path: Path) -> None:
+    """What the key says of it is all that is known of its answer."""
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(
+        "deck: Deck\nid: deck\nfacts:\n"
+        "  - {id: law, mechanism: How a law is made, without: [choice, cloze],\n"
+        "     steps: [ministers propose it, parliament votes, the king signs, it is printed]}\n"
+        "  - {id: b, ask: Which metal is yellow?, answer: gold}\n",
+        encoding="utf-8",
+    )
+    plan = tmp_path / "plan.yaml"
+    arguments = ["worksheet", "--collection", deck, "--plan", plan, "-o", tmp_path / "out"]
+    told = "`law/steps/ordering` shows the answer of `free 1`"
+
+    def printed(key: str) -> str:
+        free = f"free: [{{ask: Draw how a law is made., points: 2, lines: 4, key: {key!r}}}]"
+        plan.write_text(f"sections: [{{questions: 2}}]\n{free}", encoding="utf-8")
+        return said(run(*arguments))
+
+    key = "Ministers propose, then parliament votes, and nobody reads."
+    assert told in printed(key)
+    written = max((tmp_path / "out").glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
+    assert told in said(run("check", written))
+    assert "shows" not in printed("The people propose, the senate reads, the consul seals.")
+    assert "shows" not in printed("")
+
+
 def test_options_say_what_a_plan_leaves_open(tmp_path: Path) -> None:
     """A class list, a title, the decks: none is dropped without a word because there is a plan."""
     (tmp_path / "names.csv").write_text("name\nAnn Lee\nZoë Hall\n", encoding="utf-8")

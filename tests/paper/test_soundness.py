@@ -65,6 +65,10 @@ TOES = f"list: symptom, of: gout, items: [a sore toe, a hot toe, a red toe], {NO
 TOE = "answer: a red toe, without: short-answer, distractors: [a cough, a stitch]"
 STEPS = "steps: [water seeps in, the clay swells, it slides], without: [choice, cloze]"
 DAM = f"mechanism: How a dam fails, {STEPS}"
+ROCKFALL = (
+    "mechanism: How a scar forms, without: [choice, cloze], "
+    "steps: [frost loosens loose rock, the rock falls, a bare cliff remains]"
+)
 SWELLS = "answer: swells, without: short-answer, distractors: [dries, cracks]"
 CLAY = f"ask: What does the clay of a dam do when it fails?, {SWELLS}"
 HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PICKED}"
@@ -123,6 +127,16 @@ HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PI
          "{id: b, ask: Who said of gout that a red toe is a curse?, answer: Galen}", Leak.SHOWN),
         # The steps of a chain are true, whatever their order.
         (f"{{id: a, {DAM}}}", f"{{id: b, {CLAY}}}", Leak.STATED),
+        # Steps tell in other words what is formed, if they name it and say most of it.
+        (f"{{id: a, {ROCKFALL}}}",
+         "{id: b, ask: What is a “scar”?, answer: a steep bare cliff left by loose fallen rock}",
+         Leak.SHOWN),
+        (f"{{id: a, {ROCKFALL}}}",
+         "{id: b, ask: What is a “scar”?, answer: a steep tall grey cliff left by fallen rock}",
+         Leak.NONE),
+        (f"{{id: a, {ROCKFALL}}}",
+         "{id: b, ask: What is a “cirque”?, answer: a steep bare cliff left by loose fallen rock}",
+         Leak.NONE),
         # A gap asks what a question says.
         ("{id: a, cloze: 'The river {{Rhone}} leaves the lake at Geneva.'}",
          "{id: b, ask: Which lake does the Rhone leave at Geneva?, answer: Leman}", Leak.STATED),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from conftest import ROOT, deck
 from sheets import pages, text_of
 
 from quizgen.cli import main
@@ -86,7 +86,7 @@ def test_a_plan_says_what_is_asked_in_which_order_and_for_how_many_points(exam: 
     sheet = text_of(only(exam, "*-1-ann-lee-A.pdf").read_bytes())
     for words in ("Second test", "7b", "24 March", "45 minutes", "Use a pen.", "Choose", "/ 50"):
         assert words in sheet
-    assert "9. Describe how a muscle contracts. 6 pt" in sheet
+    assert "9. Describe how a muscle contracts. 6 pts" in sheet
     assert "calcium and ATP" not in sheet
     assert "calcium and ATP" in text_of(only(exam, "*-key.pdf").read_bytes())
 
@@ -683,3 +683,52 @@ def test_what_counts_for_nothing_is_said(tmp_path: Path, plan: str, message: str
     assert result.exit_code == 0, result.output
     assert message in said(result)
     assert ("warning" in said(result)) == bool(message)
+
+
+@pytest.mark.parametrize(
+    ("plan", "hint"),
+    [
+        ("sections: [{questions: 2, points: 1.5}]", "write `points: 1` or `points: 2`; for halves"),
+        ("points: {cloze: 0.5}", "write `cloze: 1` or `cloze: 2`; for halves, double all points"),
+        ("total: '20,5'", "write `total: 20` or `total: 21`; for halves, double all points"),
+        ("time: 20.5", "write `time: 20` or `time: 21`"),
+    ],
+)
+def test_points_are_whole_and_halves_are_told_apart(tmp_path: Path, plan: str, hint: str) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(plan, encoding="utf-8")
+    text = said(run("worksheet", *DECKS, "--plan", path))
+    assert hint in text
+    assert ("double all points" in text) is (not plan.startswith("time"))
+
+
+def test_a_seed_contradicts_what_is_printed_again(exam: Path) -> None:
+    again = ["worksheet", *DECKS, "--again", only(exam, "*.json"), "-o", exam.parent / "again"]
+    text = said(run(*again, "--seed", 5))
+    assert "--seed contradicts --again" in text
+    assert "decks have moved" not in text
+    assert run(*again).exit_code == 0
+
+
+def test_beside_an_id_in_a_plan_stands_what_is_asked_with_its_gap(tmp_path: Path) -> None:
+    long = "Of all the stones of an arch that are laid one after another, the last one is the"
+    facts = f"""
+        - {{id: arch, cloze: 'The last stone of an arch is the {{{{keystone}}}}.'}}
+        - {{id: stones, cloze: '{long} {{{{keystone}}}}.'}}
+        - {{id: vault, ask: Which vault has two barrels?, answer: a groin, without: choice}}
+    """
+    deck_file = tmp_path / "deck.yaml"
+    deck_file.write_text(deck(facts), encoding="utf-8")
+    plan = tmp_path / "plan.yaml"
+    assert run("plan", "--collection", deck_file, "--questions", 3, "-o", plan).exit_code == 0
+    text = plan.read_text(encoding="utf-8")
+    comments = {
+        line.split('"')[1]: line.split("# ")[1]
+        for line in text.splitlines()
+        if line.startswith('  - "')
+    }
+    assert comments["arch/keystone/cloze"] == "The last stone of an arch is the ____."
+    assert comments["stones/keystone/cloze"].startswith("… ")
+    assert comments["stones/keystone/cloze"].endswith("the last one is the ____")
+    assert len(comments["stones/keystone/cloze"]) <= 60
+    assert comments["vault/answer/short-answer"] == "Which vault has two barrels?"

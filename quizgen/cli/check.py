@@ -56,12 +56,12 @@ def _check_test(path: Path, style: str, *, strict: bool) -> None:
     from quizgen.cli.worksheet import read_printed
     from quizgen.diagnostics import Position, has_errors
     from quizgen.flaws.of_tests import test_flaws
+    from quizgen.quiz.own_question import own_question
 
     test, problems = read_printed(path)
     if test is not None:
-        problems += test_flaws(
-            test.quizzes, Position(path.as_posix()), [each.text for each in test.free]
-        )
+        own = [own_question(at, each.text, each.key) for at, each in enumerate(test.free, 1)]
+        problems += test_flaws(test.quizzes, Position(path.as_posix()), own)
     say(problems_text(problems, None, style), nl=False)
     if has_errors(problems) or (strict and problems):
         sys.exit(1)

@@ -16,7 +16,8 @@ from quizgen.quiz.assembly import (
     MOST_TRUE_FALSE,
     is_two_way,
 )
-from quizgen.quiz.leaks import named, own_question
+from quizgen.quiz.leaks import named
+from quizgen.quiz.own_question import OwnQuestion
 from quizgen.quiz.quiz import Quiz, Section, renew
 from quizgen.quiz.selection import Selection, candidates
 from quizgen.quiz.types import ChoiceItem, ShortAnswerItem, TrueFalseItem
@@ -29,7 +30,7 @@ FEWEST_CHOICES = 6  # of which half the keys at one letter say something
 def test_flaws(
     quizzes: Sequence[Quiz],
     place: Position,
-    own_questions: Sequence[str] = (),
+    own_questions: Sequence[OwnQuestion] = (),
     *,
     leaks_only: bool = False,
 ) -> Iterator[Diagnostic]:
@@ -38,9 +39,8 @@ def test_flaws(
     A teacher's `own_questions` may give others away.
     """
     flaws: dict[str, str] = {}
-    own = [own_question(number, text) for number, text in enumerate(own_questions, 1)]
     for quiz in quizzes[:1]:  # the questions of all variants are the same
-        for message in named([*quiz.items, *own], quiz.language):
+        for message in named([*quiz.items, *own_questions], quiz.language):
             flaws[message] = "leave one of the two out, or ask for fewer questions"
     for quiz in () if leaks_only else quizzes:
         statements = sum(item.type == "true-false" for item in quiz.items)

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
 from quizgen.questions.question import AnyChoice, Matching, Ordering, ShortAnswer
-from quizgen.quiz.leaks import Face, Leak, leak, own_question
+from quizgen.quiz.leaks import Face, Leak, leak
+from quizgen.quiz.own_question import OwnQuestion
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
 from quizgen.quiz.types import ITEMS, ChoiceItem, Draw, TrueFalseItem
 from quizgen.text.markup import plain
@@ -82,7 +83,7 @@ def choose(
     *,
     typed: bool = False,
     beside: Sequence[Candidate] = (),
-    own_questions: Sequence[str] = (),
+    own_questions: Sequence[OwnQuestion] = (),
 ) -> list[Candidate]:
     """Return candidates, balanced over facts and over types.
 
@@ -157,10 +158,9 @@ class Assembly:
         for candidate in beside:
             self.put(candidate)
 
-    def ask_as_well(self, texts: Sequence[str]) -> None:
+    def ask_as_well(self, questions: Sequence[OwnQuestion]) -> None:
         """Hold what is taken against a teacher's own questions, too."""
-        for place, text in enumerate(texts, 1):
-            self._own.append(Face(own_question(place, text), self._function, self._language))
+        self._own += [Face(each, self._function, self._language) for each in questions]
 
     def face(self, candidate: Candidate) -> Face:
         """Return a candidate as it would stand in the test."""

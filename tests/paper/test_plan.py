@@ -486,6 +486,61 @@ def test_a_question_of_ones_own_takes_part_in_what_items_give_away(tmp_path: Pat
     assert named in said(run("check", written))
 
 
+HEATING = """
+- id: heating
+  mechanism: How a hypocaust heats a room
+  steps: [a fire burns, hot air flows, the floor glows]
+  without: [choice, cloze]
+- {id: cap, ask: What covers a niche?, answer: a tiled roof, without: choice}
+- {id: hot, ask: Which room is the caldarium?, answer: a sauna, without: choice}
+- {id: one, ask: Who wrote down rules for builders?, answer: Vitruvius, without: choice}
+- {id: pal, ask: "How does one say: an old mate?", answer: მეგობარი, without: choice}
+- {id: mix, list: ingredient, of: Roman concrete, items: [lime, ash, water], without: cloze}
+"""
+
+
+@pytest.mark.parametrize(
+    ("free", "given_away"),
+    [
+        # The steps that an essay asks for answer it; so they do not another essay.
+        ("ask: Explain how hypocausts keep a room warm.", ["heating/steps/ordering"]),
+        ("ask: Explain how an aqueduct crosses a valley.", []),
+        ("ask: Draw a room.", []),
+        # An answer stands in its text, as it is or inflected; another word does not.
+        ("ask: 'Translate: ჩემი ძმა კარგი მეგობარია.'", ["pal/answer/short-answer"]),
+        ("ask: 'Translate: ჩემი ძმა კარგი მეზობელია.'", []),
+        # What its key says stands in another question, whole or inflected, or is asked there.
+        ("ask: Name two rooms., key: caldarium; cellar", ["hot/answer/short-answer"]),
+        ("ask: Name two rooms., key: 'kitchen, niches'", ["cap/answer/short-answer"]),
+        ("ask: Name two rooms., key: kitchen; cellar", []),
+        # All that another asks is asked in it, too.
+        ("ask: 'Describe ingredients of Roman concrete, and say why.'", ["mix/all/list"]),
+        ("ask: 'Describe the color of Roman concrete.'", []),
+    ],
+)  # fmt: skip
+def test_a_free_question_and_its_key_are_held_against_the_rest(
+    tmp_path: Path, free: str, given_away: list[str]
+) -> None:
+    deck_file = tmp_path / "deck.yaml"
+    deck_file.write_text(deck(HEATING), encoding="utf-8")
+    plan = tmp_path / "plan.yaml"
+    free = f"free: [{{{free}, points: 2, lines: 4}}]"
+    types = "types: [ordering, short-answer, list]"
+    arguments = ["worksheet", "--collection", deck_file, "--plan", plan, "-o", tmp_path / "out"]
+    # Where there are others, they are asked, and nothing is said.
+    plan.write_text(f"sections: [{{{types}, questions: 5}}]\n{free}", encoding="utf-8")
+    text = said(run(*arguments))
+    assert "free 1" not in text
+    ids = [item.id for item in data_of(tmp_path / "out").quizzes[0].items]
+    assert len(ids) == 5
+    assert set(given_away).isdisjoint(ids)
+    # Where there are none, the pair is named.
+    plan.write_text(f"sections: [{{{types}, questions: 6}}]\n{free}", encoding="utf-8")
+    text = said(run(*arguments))
+    assert text.count("`free 1`") == len(given_away)
+    assert all(f"`{id}`" in text for id in given_away)
+
+
 def test_options_say_what_a_plan_leaves_open(tmp_path: Path) -> None:
     """A class list, a title, the decks: none is dropped without a word because there is a plan."""
     (tmp_path / "names.csv").write_text("name\nAnn Lee\nZoë Hall\n", encoding="utf-8")

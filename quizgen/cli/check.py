@@ -56,7 +56,7 @@ def _check_test(path: Path, style: str, *, strict: bool) -> None:
     from quizgen.cli.worksheet import read_printed
     from quizgen.diagnostics import Position, has_errors
     from quizgen.flaws.of_tests import test_flaws
-    from quizgen.quiz.leaks import own_question
+    from quizgen.quiz.own_question import own_question
 
     test, problems = read_printed(path)
     if test is not None:

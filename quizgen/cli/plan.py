@@ -17,7 +17,7 @@ from quizgen.cli.messages import say, stop_on_errors
 from quizgen.cli.options import format_option, seed_option
 from quizgen.cli.question_options import Choosing, selection_of, selection_options, title_of
 from quizgen.diagnostics import Position, escape_controls
-from quizgen.text.markup import plain
+from quizgen.text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from quizgen.compiler import Compiled
     from quizgen.diagnostics import Diagnostic
     from quizgen.language.reader import Document, Loc
-    from quizgen.questions.question import Question
     from quizgen.quiz.making import Objection
     from quizgen.quiz.printed_test import PrintedTest
-    from quizgen.quiz.selection import Selection
+    from quizgen.quiz.selection import Candidate, Selection
     from quizgen.quiz.test_plan import Plan
     from quizgen.targets.pdf import Page
 
@@ -42,6 +41,7 @@ _SECTION_KEYS = {
     "kinds": "kinds",
     "levels": "level",
 }
+LONGEST_COMMENT = 60  # letters beside a question's id
 # How options are written that are not written as they are called here.
 _OPTION_NAMES = {"class_name": "--class", "levels": "--level", "decks": "DECK"}
 
@@ -341,7 +341,7 @@ def plan(
     stop_on_errors(problems, compiled, style)
     heading = title or title_of(compiled, choice.decks)
     head = {"title": heading, "class": class_name, "seed": seed, "variants": str(variants)}
-    text = _written(head, [candidate[0] for candidate in chosen], selection)
+    text = _written(head, chosen, selection, compiled.collection.language)
     write_files({output: text.encode()}, compiled, style)
     say(f"{output}: edit it, then `quizgen worksheet --plan {output}`")
 
@@ -364,13 +364,16 @@ _COMMENTS = """\
 """
 
 
-def _written(head: dict[str, str], questions: list[Question], selection: Selection) -> str:
+def _written(
+    head: dict[str, str], chosen: Sequence[Candidate], selection: Selection, language: str
+) -> str:
     """Return a plan as its author would write it: a section a type, its questions by id.
 
     Each section says how the choice was narrowed, so that what takes another's place is like it.
     """
     from quizgen.importing.yaml_text import as_yaml
     from quizgen.quiz.quiz import SECTIONS
+    from quizgen.quiz.types import ITEMS, Draw
 
     text = as_yaml({key: value for key, value in head.items() if value}) + _COMMENTS + "sections:\n"
     narrowed = ""
@@ -378,13 +381,23 @@ def _written(head: dict[str, str], questions: list[Question], selection: Selecti
         if option != "types" and (names := getattr(selection, option)):
             narrowed += f", {key}: {json.dumps(list(names), ensure_ascii=False)}"
     for type_ in SECTIONS:
-        number = sum(question.type == type_ for question in questions)
+        number = sum(candidate[0].type == type_ for candidate in chosen)
         if number:
             text += f"  - {{types: {type_}{narrowed}, questions: {number}}}\n"
     text += "# Take one out, and another of its section takes its place.\nin:\n"
-    for question in questions:
-        stem = " ".join(plain(question.stem or question.about.title).split())
-        text += (
-            f"  - {json.dumps(question.id, ensure_ascii=False)}   # {escape_controls(stem)[:60]}\n"
-        )
+    draw, words = Draw(head["seed"], "A", language), wording(language)
+    for candidate in chosen:
+        item = ITEMS[candidate[0].type].of(candidate, 1, draw)
+        id = json.dumps(item.id, ensure_ascii=False)
+        text += f"  - {id}   # {_brief(escape_controls(item.name(words)))}\n"
     return text
+
+
+def _brief(name: str) -> str:
+    """Return what stands beside a question's id: how it begins, or what is around its gap."""
+    from quizgen.quiz.types.passage import A_GAP
+
+    end = name.find(A_GAP) + len(A_GAP)
+    if A_GAP in name and end > LONGEST_COMMENT:
+        return f"… {name[end - LONGEST_COMMENT + 2 : end]}"
+    return name[:LONGEST_COMMENT]

@@ -229,6 +229,9 @@ def worksheet(
         raise click.UsageError("give --plan or --again: a test is made anew, or printed again")
     if scores is not None and again is None:
         raise click.UsageError("--scores goes with --again FILE, the data of the test")
+    if again is not None and "seed" in _stated(choice):
+        hint = "leave --seed out, or leave --again out to make a test anew"
+        raise click.UsageError(f"--seed contradicts --again, which prints what was chosen: {hint}")
     source, _ = find_source(choice.collection)
     compiled = compile_source(source, seed, style, choice.decks, option="DECK", load=load_kept)
     page = replace(looks.page(), class_name=class_name, date=date, duplex=duplex, fit=fit)

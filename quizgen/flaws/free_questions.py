@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from quizgen.diagnostics import Severity
 from quizgen.flaws.flaw import Flaw
@@ -13,7 +12,6 @@ from quizgen.language.facts.fact import Fact
 from quizgen.questions.question import Question, ShortAnswer
 from quizgen.text.answer_forms import parts_of
 from quizgen.text.markup import plain
-from quizgen.text.wording import Wording
 from quizgen.text.words import CheckWords, words
 
 _COMMA = re.compile(r"[,;]")
@@ -55,17 +53,10 @@ def free_question_flaws(
             "or ask for the one thing that it is"
         )
         yield Flaw("answer-with-alternatives", message, hint, *where, notice)
-    elif answer.casefold() in _either(wording):
+    elif answer.casefold() in wording.either:
         message = f"this question is answered with `{answer}`, which half of all guesses are"
         hint = "write a `statement` with `false versions`, which are corrected; or ask what is so"
         yield Flaw("only-true-false", message, hint, *where, notice)
-
-
-@cache
-def _either(wording: Wording) -> frozenset[str]:
-    """Return the answers of which there is just one other: yes, false."""
-    truths = (wording.say(f"true-false.{each}") for each in ("true", "false"))
-    return frozenset((*wording.polar, *map(str.casefold, truths)))
 
 
 def _parts(answer: str) -> int:

@@ -9,11 +9,18 @@ from itertools import groupby, pairwise
 from quizgen.diagnostics import Diagnostic, Position, Severity
 from quizgen.questions.question import Question
 from quizgen.quiz.arrangement import LONGEST_RUN
-from quizgen.quiz.assembly import FEWEST_JUDGED, LEAST_TRUE, MOST_TRUE, MOST_TRUE_FALSE
+from quizgen.quiz.assembly import (
+    FEWEST_JUDGED,
+    LEAST_TRUE,
+    MOST_TRUE,
+    MOST_TRUE_FALSE,
+    is_two_way,
+)
 from quizgen.quiz.leaks import named
+from quizgen.quiz.own_question import OwnQuestion
 from quizgen.quiz.quiz import Quiz, Section, renew
 from quizgen.quiz.selection import Selection, candidates
-from quizgen.quiz.types import BaseItem, ChoiceItem, TrueFalseItem
+from quizgen.quiz.types import ChoiceItem, ShortAnswerItem, TrueFalseItem
 from quizgen.quiz.word_bank import FEWEST_SPARES
 from quizgen.text.words import normal
 
@@ -23,7 +30,7 @@ FEWEST_CHOICES = 6  # of which half the keys at one letter say something
 def test_flaws(
     quizzes: Sequence[Quiz],
     place: Position,
-    own_questions: Sequence[BaseItem] = (),
+    own_questions: Sequence[OwnQuestion] = (),
     *,
     leaks_only: bool = False,
 ) -> Iterator[Diagnostic]:
@@ -42,7 +49,7 @@ def test_flaws(
             message = f"{statements} of {len(quiz.items)} questions are true or false"
             flaws[message] = "a fifth is enough: half of them are right by guessing"
         for section in quiz.sections:
-            for message, hint in _section_flaws(section):
+            for message, hint in _section_flaws(section, quiz.language):
                 flaws[f"variant {quiz.variant}: {message}"] = hint
     if not leaks_only:
         flaws |= dict(_neighbours(quizzes))
@@ -50,7 +57,11 @@ def test_flaws(
         yield Diagnostic("test-flaw", message, place, hint, severity=Severity.WARNING)
 
 
-def _section_flaws(section: Section) -> Iterator[tuple[str, str]]:
+def _section_flaws(section: Section, language: str) -> Iterator[tuple[str, str]]:
+    for item in section.items:
+        if isinstance(item, ShortAnswerItem) and is_two_way(item.answer, language):
+            hint = "take it out, or ask for it as true-false: half of them are right by guessing"
+            yield f"`{item.id}` is true or false, though it is put as a short answer", hint
     truths = [item.truth for item in section.items if isinstance(item, TrueFalseItem)]
     if len(truths) >= FEWEST_JUDGED:
         share = sum(truths) / len(truths)

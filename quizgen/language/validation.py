@@ -33,6 +33,7 @@ _SHAPES = {
     "int_from_float": "a whole number",
     "float_parsing": "a number",
 }
+_FRACTION = re.compile(r"\d+[.,]\d+")
 _BOUNDS = {"less_than_equal": ("le", "at most"), "greater_than_equal": ("ge", "or more")}
 _SAMPLES = {
     "facts": "begin each fact with `- id: its-id`",
@@ -217,7 +218,7 @@ def _translate(
         return Diagnostic("wrong-type", message, place)
     shape = _SHAPES.get(kind, "something else")
     hint = _QUOTES if isinstance(path[-1], int) and key not in _SAMPLES else _shape_hint(shape, key)
-    hint = _retyped(shape, key, entry) or hint
+    hint = _retyped(shape, path, key, entry) or hint
     if isinstance(entry, dict) and key in _WITH_REASONS:
         message = f"`{key}` has a mapping in it that is no list of options with their reasons"
         hint = "behind each option stands why it is wrong, with a full stop: `oak: It floats.`"
@@ -269,11 +270,20 @@ def _shape_hint(shape: str, key: str) -> str:
     return _SAMPLES.get(key) or _INSTEAD.get(key) or sample
 
 
-def _retyped(shape: str, key: str, entry: Any) -> str:
-    """Say how to type what was meant by text that should be a list, or that has a colon in it."""
+def _retyped(shape: str, path: Loc, key: str, entry: Any) -> str:
+    """Say how to type what was meant by a text of another shape.
+
+    Such are a text that should be a list, one that has a colon in it, and a number with a fraction.
+    """
     if shape == "a list" and isinstance(entry, str):
         simple = ", " in entry and not re.search(r"[:#{}\[\]]", entry)
         return f"write `{key}: [{entry}]`" if simple else ""
+    if shape == "a whole number" and isinstance(entry, str) and _FRACTION.fullmatch(entry):
+        whole = int(re.split("[.,]", entry)[0])
+        least = max(1, whole)
+        near = f"write `{key}: {least}` or `{key}: {least + 1}`"
+        is_points = key == "total" or "points" in path
+        return f"{near}; for halves, double all points" if is_points else near
     if shape == "text" and isinstance(entry, dict) and len(entry) == 1:
         [(first, rest)] = entry.items()
         if isinstance(rest, str) and '"' not in first + rest:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from itertools import product
@@ -19,8 +19,10 @@ from typing import NamedTuple
 from quizgen.questions.distractors import holds_words_and_signs, rank
 from quizgen.questions.question import AnyChoice, Matching, Ordering, ShortAnswer
 from quizgen.quiz.leaks import Face, Leak, leak
+from quizgen.quiz.own_question import OwnQuestion
 from quizgen.quiz.selection import DEFAULT_NUMBER, Candidate
-from quizgen.quiz.types import ITEMS, BaseItem, ChoiceItem, Draw, TrueFalseItem
+from quizgen.quiz.types import ITEMS, ChoiceItem, Draw, TrueFalseItem
+from quizgen.text.markup import plain
 from quizgen.text.word_families import denies
 from quizgen.text.wording import wording
 from quizgen.text.words import normal, words
@@ -59,6 +61,7 @@ class Step(NamedTuple):
     leak: Leak
     many_statements: bool = False
     one_sided: bool = False
+    in_disguise: bool = False  # statements to be judged that are put as short answers: yes or no
 
 
 _STRICT = (Step(Leak.NONE), Step(Leak.OFFERED))
@@ -67,7 +70,8 @@ _LENIENT = (
     Step(Leak.SHOWN, many_statements=True),
     Step(Leak.STATED, many_statements=True),
     Step(Leak.STATED, many_statements=True, one_sided=True),
-    Step(Leak.TWIN, many_statements=True, one_sided=True),
+    Step(Leak.STATED, many_statements=True, one_sided=True, in_disguise=True),
+    Step(Leak.TWIN, many_statements=True, one_sided=True, in_disguise=True),
 )
 
 
@@ -79,7 +83,7 @@ def choose(
     *,
     typed: bool = False,
     beside: Sequence[Candidate] = (),
-    own_questions: Sequence[BaseItem] = (),
+    own_questions: Sequence[OwnQuestion] = (),
 ) -> list[Candidate]:
     """Return candidates, balanced over facts and over types.
 
@@ -138,7 +142,8 @@ class Assembly:
         self._opposites = _opposites(entries)
         every = (candidate for own in entries.values() for candidate in own)
         # Decks that hold nothing but statements leave no other choice.
-        self.typed = typed or all(map(self._is_tossed, every))
+        self._only_tossed = all(map(self._is_tossed, every))
+        self.typed = typed or self._only_tossed
         self._absolute = frozenset[str](wording(language).checks.get("absolute", ()))
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         # What asks for several rows of a table comes before the rows, or it would repeat one.
@@ -153,9 +158,9 @@ class Assembly:
         for candidate in beside:
             self.put(candidate)
 
-    def ask_as_well(self, items: Iterable[BaseItem]) -> None:
+    def ask_as_well(self, questions: Sequence[OwnQuestion]) -> None:
         """Hold what is taken against a teacher's own questions, too."""
-        self._own += (Face(item, self._function, self._language) for item in items)
+        self._own += [Face(each, self._function, self._language) for each in questions]
 
     def face(self, candidate: Candidate) -> Face:
         """Return a candidate as it would stand in the test."""
@@ -355,7 +360,7 @@ class Assembly:
         for candidate in sorted(self._queues[fact], key=lambda each: types[each[0].type]):
             if any(_clash(candidate, other) for other in own):
                 continue
-            if self._is_tossed(candidate) and self._enough_tossed(step):
+            if self._is_tossed(candidate) and not self._may_toss(candidate, step):
                 continue
             if step in _STRICT and any(self._repeats(candidate, other) for other in own):
                 continue
@@ -417,12 +422,23 @@ class Assembly:
             return True
         if isinstance(question, Ordering) and len(question.ranks) <= 2:
             return True
+        if self._is_in_disguise(candidate):
+            return True
         return question.type == "true-false" or question.id in self._tossed
 
-    def _enough_tossed(self, step: Step) -> bool:
-        if self.typed or step.many_statements:
+    def _is_in_disguise(self, candidate: Candidate) -> bool:
+        """Tell whether a statement is to be judged, though it is put as a short answer."""
+        question = candidate[0]
+        return isinstance(question, ShortAnswer) and is_two_way(question.answer, self._language)
+
+    def _may_toss(self, candidate: Candidate, step: Step) -> bool:
+        """Tell whether there may be one more of which half of those who know nothing are right."""
+        plain_enough = step.in_disguise or self._only_tossed
+        if self._is_in_disguise(candidate) and not plain_enough:
             return False
-        return sum(map(self._is_tossed, self.chosen)) >= self._most_statements(self.number)
+        if self.typed or step.many_statements:
+            return True
+        return sum(map(self._is_tossed, self.chosen)) < self._most_statements(self.number)
 
     def _may_judge(self, candidate: Candidate, step: Step) -> bool:
         """Tell whether a statement more may be taken, and of which truth."""
@@ -456,6 +472,11 @@ class Assembly:
         item = self.face(candidate).item
         assert isinstance(item, TrueFalseItem)
         return item
+
+
+def is_two_way(answer: str, language: str) -> bool:
+    """Tell whether an answer is one of two that there are: yes or no, true or false."""
+    return plain(answer).casefold() in wording(language).either
 
 
 def _tossed(entries: Mapping[str, Sequence[Candidate]]) -> AbstractSet[str]:

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quizgen.questions.giveaways import roots
+from quizgen.quiz.own_question import OwnQuestion, asks_for_steps, asks_the_same, has_forms
 from quizgen.quiz.types import BaseItem, ChoiceItem, TrueFalseItem
 from quizgen.quiz.types.item import Sought
 from quizgen.text.markup import plain
@@ -126,12 +127,23 @@ class Face:
         """Return how much this item gives away of another."""
         if self._is_twin(other):
             return Leak.TWIN
-        worst = Leak.NONE
+        worst = self._answers(other)
         for sought, names, context in other._seeking:
             worst = max(worst, self._leak(sought, names, context, other))
             if worst is Leak.STATED:
                 break
         return worst
+
+    def _answers(self, other: Face) -> Leak:
+        """Return how much it says of what a teacher's own question asks in its words alone."""
+        if not isinstance(other.item, OwnQuestion):
+            return Leak.NONE
+        if asks_for_steps(other.item, self.item, wording(self._language)):
+            return Leak.STATED
+        if any(other._reads(name) for each in self._wanted for name in each.names):
+            return Leak.NONE  # for it rather tells than asks
+        is_same = asks_the_same(other.item, self.item, wording(self._language))
+        return Leak.TWIN if is_same else Leak.NONE
 
     def _leak(
         self, sought: Sought, names: list[str], context: AbstractSet[str], other: Face
@@ -145,6 +157,8 @@ class Face:
             proposed = any(context <= held for held in self._proposals)
             return Leak.STATED if said or proposed else Leak.NONE
         held = [name for name in sought.names if self._reads(name)]
+        if isinstance(self.item, OwnQuestion) or isinstance(other.item, OwnQuestion):
+            held = [name for name in sought.names if name in held or self._reads_forms(name)]
         if any(self._states(name, context) for name in held):
             return Leak.STATED
         if not other.item.recalled:
@@ -172,6 +186,11 @@ class Face:
         if words_of_name.strip() and words_of_name not in self._read:
             return False
         return any(says(text, name, self._language) for text in self._texts)
+
+    def _reads_forms(self, name: str) -> bool:
+        """Tell whether the words of a name can be read in one of its texts, in whatever form."""
+        wanted = self._content(name)
+        return bool(wanted) and any(has_forms(words(text), wanted) for text in self._texts)
 
     def _states(self, name: str, context: AbstractSet[str]) -> bool:
         """Tell whether one of its texts has a name, and half of the words that ask for it."""
@@ -292,23 +311,6 @@ class Pair(NamedTuple):
     one: str
     other: str
     leak: Leak
-
-
-class OwnItem(BaseItem):
-    """A teacher's own question, of which nothing is known but what is said in the key."""
-
-    answer: str
-
-    def sought(self) -> list[Sought]:
-        """Return the key; that the words of the question stand elsewhere, too, says little."""
-        return [Sought((self.answer,), "")] if self.answer else []
-
-
-def own_question(place: int, text: str, key: str = "") -> OwnItem:
-    """Return a teacher's own question as it stands beside others."""
-    nothing = dict.fromkeys(("fact", "kind", "deck", "topic", "level"), "")
-    id = f"free {place}"
-    return OwnItem(number=place, id=id, stem=text, points=0, type="free", answer=key, **nothing)
 
 
 LEAKS = {

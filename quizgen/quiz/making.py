@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from quizgen.questions.question import TYPES, Level, Question
 from quizgen.quiz.assembly import choose
-from quizgen.quiz.leaks import named, own_question
+from quizgen.quiz.leaks import named
+from quizgen.quiz.own_question import OwnQuestion, own_question
 from quizgen.quiz.quiz import Quiz, Section, resolve
 from quizgen.quiz.selection import Candidate, Selection, candidates
 from quizgen.quiz.test_plan import Plan, PlanSection
-from quizgen.quiz.types import BaseItem
 from quizgen.quiz.word_bank import spares_of
 
 Loc = tuple[str | int, ...]
@@ -60,13 +60,13 @@ def make(
     points = _points(plan, quizzes[0], chosen, objections) if quizzes else {}
     objections += _idle_points(plan, points, quizzes)
     pointed = [_pointed(quiz, points) for quiz in quizzes]
-    for message in named([*pointed[0].items, *_own(plan)], language) if pointed else ():
+    for message in named([*pointed[0].items, *own_questions(plan)], language) if pointed else ():
         hint = "the decks leave no other choice; ask for fewer questions, or leave one out: `out`"
         objections.append(Objection((), message, hint, grave=False))
     return Made(tuple(pointed), list(dict.fromkeys(objections)))
 
 
-def _own(plan: Plan) -> list[BaseItem]:
+def own_questions(plan: Plan) -> list[OwnQuestion]:
     """Return the teacher's own questions as they stand beside others."""
     return [own_question(place, each.ask, each.key) for place, each in enumerate(plan.free, 1)]
 
@@ -99,6 +99,7 @@ def _chosen(
         own = [each for each in forced if last or any(each in v for v in own_facts.values())]
         forced = [each for each in forced if each not in own]
         parts.append(own)
+    own_items = own_questions(plan)
     for index in _narrowest_first(plan, fitting):
         section, own = plan.sections[index], parts[index]
         free = {
@@ -110,7 +111,7 @@ def _chosen(
         typed = bool(section.types)
         beside = [each for part in parts for each in part]
         more = choose(
-            free, number, plan.seed, language, typed=typed, beside=beside, own_questions=_own(plan)
+            free, number, plan.seed, language, typed=typed, beside=beside, own_questions=own_items
         )
         if number is not None and len(more) < number:
             objections.append(_too_few(index, section, len(own) + len(more), facts, out))

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import jinja2
@@ -117,6 +117,12 @@ class Wording:
                 continue
             for name, text in entries.items():
                 self._texts[f"{section}.{name}"] = text
+
+    @cached_property
+    def either(self) -> frozenset[str]:
+        """The answers of which there is just one other: yes, false."""
+        truths = (self.say(f"true-false.{each}") for each in ("true", "false"))
+        return frozenset((*self.polar, *map(str.casefold, truths)))
 
     def _pattern(self, name: str) -> re.Pattern[str]:
         """Return a pattern of the checks; a language that leaves it out finds nothing."""

@@ -16,6 +16,7 @@ from typing import Any
 from quizgen.quiz.quiz import Quiz
 
 SHORTEST = 6  # letters of an answer that is noticed where it stands by chance
+EITHER = ("yes", "no", "true", "false", "ja", "nein", "richtig", "falsch")
 FEW = frozenset(
     [
         "a",
@@ -204,6 +205,9 @@ def of_sections(quiz: Quiz) -> Iterator[str]:
     """What is wrong with truths, letters and word banks."""
     items = [item.model_dump(mode="json") for item in quiz.items]
     tossed = sum(item["type"] == "true-false" for item in items)
+    for item in items:
+        if item["type"] == "short-answer" and item["answer"].casefold() in EITHER:
+            yield f"`{item['id']}` is to be answered with “{item['answer']}”"
     if len(items) > tossed > max(1, len(items) // 5):
         yield f"{tossed} of {len(items)} are true or false"
     for section in quiz.sections:

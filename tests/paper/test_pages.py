@@ -387,7 +387,7 @@ def test_the_grid_has_the_questions_of_the_teachers_own() -> None:
         FreeQuestion(number=3, text="Where to?", points=1, lines=4),
         FreeQuestion(number=4, text="When?", points=2, lines=4),
     ]
-    rows = [["1", "Ann"], ["2", "She ran."], ["3", "1 pt"], ["4", "2 pt"]]
+    rows = [["1", "Ann"], ["2", "She ran."], ["3", "1 pt"], ["4", "2 pts"]]
     assert marking_rows([quiz], wording("en"), own) == rows
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from conftest import ROOT, deck
 from sheets import pages, text_of
 
 from quizgen.cli import main
@@ -86,7 +86,7 @@ def test_a_plan_says_what_is_asked_in_which_order_and_for_how_many_points(exam: 
     sheet = text_of(only(exam, "*-1-ann-lee-A.pdf").read_bytes())
     for words in ("Second test", "7b", "24 March", "45 minutes", "Use a pen.", "Choose", "/ 50"):
         assert words in sheet
-    assert "9. Describe how a muscle contracts. 6 pt" in sheet
+    assert "9. Describe how a muscle contracts. 6 pts" in sheet
     assert "calcium and ATP" not in sheet
     assert "calcium and ATP" in text_of(only(exam, "*-key.pdf").read_bytes())
 
@@ -486,31 +486,59 @@ def test_a_question_of_ones_own_takes_part_in_what_items_give_away(tmp_path: Pat
     assert named in said(run("check", written))
 
 
-def test_a_question_of_ones_own_is_not_answered_by_another(tmp_path: Path) -> None:
-    """What the key says of it is all that is known of its answer."""
-    deck = tmp_path / "deck.yaml"
-    deck.write_text(
-        "deck: Deck\nid: deck\nfacts:\n"
-        "  - {id: law, mechanism: How a law is made, without: [choice, cloze],\n"
-        "     steps: [ministers propose it, parliament votes, the king signs, it is printed]}\n"
-        "  - {id: b, ask: Which metal is yellow?, answer: gold}\n",
-        encoding="utf-8",
-    )
+HEATING = """
+- id: heating
+  mechanism: How a hypocaust heats a room
+  steps: [a fire burns, hot air flows, the floor glows]
+  without: [choice, cloze]
+- {id: cap, ask: What covers a niche?, answer: a tiled roof, without: choice}
+- {id: hot, ask: Which room is the caldarium?, answer: a sauna, without: choice}
+- {id: one, ask: Who wrote down rules for builders?, answer: Vitruvius, without: choice}
+- {id: pal, ask: "How does one say: an old mate?", answer: მეგობარი, without: choice}
+- {id: mix, list: ingredient, of: Roman concrete, items: [lime, ash, water], without: cloze}
+"""
+
+
+@pytest.mark.parametrize(
+    ("free", "given_away"),
+    [
+        # The steps that an essay asks for answer it; so they do not another essay.
+        ("ask: Explain how hypocausts keep a room warm.", ["heating/steps/ordering"]),
+        ("ask: Explain how an aqueduct crosses a valley.", []),
+        ("ask: Draw a room.", []),
+        # An answer stands in its text, as it is or inflected; another word does not.
+        ("ask: 'Translate: ჩემი ძმა კარგი მეგობარია.'", ["pal/answer/short-answer"]),
+        ("ask: 'Translate: ჩემი ძმა კარგი მეზობელია.'", []),
+        # What its key says stands in another question, whole or inflected, or is asked there.
+        ("ask: Name two rooms., key: caldarium; cellar", ["hot/answer/short-answer"]),
+        ("ask: Name two rooms., key: 'kitchen, niches'", ["cap/answer/short-answer"]),
+        ("ask: Name two rooms., key: kitchen; cellar", []),
+        # All that another asks is asked in it, too.
+        ("ask: 'Describe ingredients of Roman concrete, and say why.'", ["mix/all/list"]),
+        ("ask: 'Describe the color of Roman concrete.'", []),
+    ],
+)  # fmt: skip
+def test_a_free_question_and_its_key_are_held_against_the_rest(
+    tmp_path: Path, free: str, given_away: list[str]
+) -> None:
+    deck_file = tmp_path / "deck.yaml"
+    deck_file.write_text(deck(HEATING), encoding="utf-8")
     plan = tmp_path / "plan.yaml"
-    arguments = ["worksheet", "--collection", deck, "--plan", plan, "-o", tmp_path / "out"]
-    told = "`law/steps/ordering` shows the answer of `free 1`"
-
-    def printed(key: str) -> str:
-        free = f"free: [{{ask: Draw how a law is made., points: 2, lines: 4, key: {key!r}}}]"
-        plan.write_text(f"sections: [{{questions: 2}}]\n{free}", encoding="utf-8")
-        return said(run(*arguments))
-
-    key = "Ministers propose, then parliament votes, and nobody reads."
-    assert told in printed(key)
-    written = max((tmp_path / "out").glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
-    assert told in said(run("check", written))
-    assert "shows" not in printed("The people propose, the senate reads, the consul seals.")
-    assert "shows" not in printed("")
+    free = f"free: [{{{free}, points: 2, lines: 4}}]"
+    types = "types: [ordering, short-answer, list]"
+    arguments = ["worksheet", "--collection", deck_file, "--plan", plan, "-o", tmp_path / "out"]
+    # Where there are others, they are asked, and nothing is said.
+    plan.write_text(f"sections: [{{{types}, questions: 5}}]\n{free}", encoding="utf-8")
+    text = said(run(*arguments))
+    assert "free 1" not in text
+    ids = [item.id for item in data_of(tmp_path / "out").quizzes[0].items]
+    assert len(ids) == 5
+    assert set(given_away).isdisjoint(ids)
+    # Where there are none, the pair is named.
+    plan.write_text(f"sections: [{{{types}, questions: 6}}]\n{free}", encoding="utf-8")
+    text = said(run(*arguments))
+    assert text.count("`free 1`") == len(given_away)
+    assert all(f"`{id}`" in text for id in given_away)
 
 
 def test_options_say_what_a_plan_leaves_open(tmp_path: Path) -> None:
@@ -710,3 +738,52 @@ def test_what_counts_for_nothing_is_said(tmp_path: Path, plan: str, message: str
     assert result.exit_code == 0, result.output
     assert message in said(result)
     assert ("warning" in said(result)) == bool(message)
+
+
+@pytest.mark.parametrize(
+    ("plan", "hint"),
+    [
+        ("sections: [{questions: 2, points: 1.5}]", "write `points: 1` or `points: 2`; for halves"),
+        ("points: {cloze: 0.5}", "write `cloze: 1` or `cloze: 2`; for halves, double all points"),
+        ("total: '20,5'", "write `total: 20` or `total: 21`; for halves, double all points"),
+        ("time: 20.5", "write `time: 20` or `time: 21`"),
+    ],
+)
+def test_points_are_whole_and_halves_are_told_apart(tmp_path: Path, plan: str, hint: str) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(plan, encoding="utf-8")
+    text = said(run("worksheet", *DECKS, "--plan", path))
+    assert hint in text
+    assert ("double all points" in text) is (not plan.startswith("time"))
+
+
+def test_a_seed_contradicts_what_is_printed_again(exam: Path) -> None:
+    again = ["worksheet", *DECKS, "--again", only(exam, "*.json"), "-o", exam.parent / "again"]
+    text = said(run(*again, "--seed", 5))
+    assert "--seed contradicts --again" in text
+    assert "decks have moved" not in text
+    assert run(*again).exit_code == 0
+
+
+def test_beside_an_id_in_a_plan_stands_what_is_asked_with_its_gap(tmp_path: Path) -> None:
+    long = "Of all the stones of an arch that are laid one after another, the last one is the"
+    facts = f"""
+        - {{id: arch, cloze: 'The last stone of an arch is the {{{{keystone}}}}.'}}
+        - {{id: stones, cloze: '{long} {{{{keystone}}}}.'}}
+        - {{id: vault, ask: Which vault has two barrels?, answer: a groin, without: choice}}
+    """
+    deck_file = tmp_path / "deck.yaml"
+    deck_file.write_text(deck(facts), encoding="utf-8")
+    plan = tmp_path / "plan.yaml"
+    assert run("plan", "--collection", deck_file, "--questions", 3, "-o", plan).exit_code == 0
+    text = plan.read_text(encoding="utf-8")
+    comments = {
+        line.split('"')[1]: line.split("# ")[1]
+        for line in text.splitlines()
+        if line.startswith('  - "')
+    }
+    assert comments["arch/keystone/cloze"] == "The last stone of an arch is the ____."
+    assert comments["stones/keystone/cloze"].startswith("… ")
+    assert comments["stones/keystone/cloze"].endswith("the last one is the ____")
+    assert len(comments["stones/keystone/cloze"]) <= 60
+    assert comments["vault/answer/short-answer"] == "Which vault has two barrels?"

@@ -11,6 +11,8 @@ from conftest import ROOT, compile_text, deck, rounds
 from sheets import all_candidates, one_fact, resolved
 
 from quizgen.compiler import Compiled, compile_path
+from quizgen.diagnostics import Position
+from quizgen.flaws.of_tests import test_flaws as flaws_of
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.arrangement import LONGEST_RUN
 from quizgen.quiz.assembly import A_HEADING, MOST_ROOM
@@ -285,6 +287,46 @@ def test_what_has_two_answers_is_counted_with_the_statements() -> None:
     chosen = quizzes.choose(found, None, "0")
     tossed = sum(each[0].type in ("ordering", "choice", "true-false") for each in chosen)
     assert tossed <= len(chosen) / 5
+
+
+QUEENS = """
+- id: members
+  comparison: [queen, drone, worker]
+  rows: {has a sting: [yes, no, yes], mates: [yes, yes, no]}
+  statements:
+    has a sting: A {column} has a sting.
+    mates: A {column} mates in the air.
+"""
+METALS = "".join(f"- {{id: m{n}, ask: Which is metal {n}?, answer: name{n}}}\n" for n in range(9))
+
+
+def test_a_statement_to_be_judged_is_not_put_as_a_short_answer() -> None:
+    compiled = compile_text(deck(QUEENS + METALS))
+    disguised = [
+        each[0].id
+        for each in all_candidates(compiled, types=("short-answer",))
+        if each[0].stem.startswith("Is this so?")
+    ]
+    assert len(disguised) == 6
+    found = quizzes.candidates(compiled.questions, Selection())
+    for seed in map(str, range(rounds(10))):
+        for number, typed in ((None, False), (8, False), (10, True)):
+            chosen = quizzes.choose(found, number, seed, typed=typed)
+            assert set(disguised).isdisjoint(each[0].id for each in chosen)
+    # Where so many are wanted that there is no other, they are asked, and a check says so.
+    short = quizzes.candidates(compiled.questions, Selection(types=("short-answer",)))
+    assert len(quizzes.choose(short, 9, "0", typed=True)) == 9
+    chosen = quizzes.choose(short, 12, "0", typed=True)
+    assert len(chosen) == 12
+    quiz = quizzes.resolve(chosen, "-", "en", "0")
+    flaws = [each.message for each in flaws_of([quiz], Position("test"))]
+    assert sum("true or false, though it is put as a short answer" in each for each in flaws) == 3
+
+
+def test_decks_of_nothing_but_yes_and_no_are_asked_nevertheless() -> None:
+    facts = "".join(f"- {{id: w{n}, ask: Is whale {n} a fish?, answer: no}}\n" for n in range(3))
+    found = quizzes.candidates(compile_text(deck(facts)).questions, Selection())
+    assert quizzes.choose(found, None, "0")
 
 
 def test_a_number_that_was_asked_for_is_reached_and_a_default_test_rather_ends() -> None:

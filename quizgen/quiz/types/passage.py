@@ -43,6 +43,9 @@ A_ROW_OF_CELLS = 4  # lines of print
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
 
 
+A_GAP = "____"  # in plain words
+
+
 class Blank(Data):
     """A gap to be filled: its number, its question's id, the answer and what else counts.
 
@@ -245,7 +248,7 @@ class PassageItem(BaseItem):
         """Return a piece of a cell in plain words: a text, or a gap with its hint."""
         if isinstance(piece, str):
             return plain(piece)
-        place = f"({piece}) ____" if len(self.blanks) > 1 else "____"
+        place = f"({piece}) {A_GAP}" if len(self.blanks) > 1 else A_GAP
         hint = self.blanks[piece - 1].hint
         return f"{place} ({plain(hint)})" if hint else place
 

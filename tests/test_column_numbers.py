@@ -147,6 +147,11 @@ def test_a_unit_above_a_column_is_that_of_its_numbers(heading: str, written: str
     assert cells_of(compiled, heading)[2:] == ["652 km", "about 1000"], "each keeps what it has"
 
 
+def test_of_a_unit_in_the_plural_one_is_in_the_singular() -> None:
+    compiled = table("Age (months)", "1", "2", "12", "1–2")
+    assert cells_of(compiled, "Age (months)") == ["1 month", "2 months", "12 months", "1–2 months"]
+
+
 def test_a_length_below_its_unit_is_no_error() -> None:
     assert "missing-unit" not in codes(table("Length (km)", "285", "123", "652", "109"))
     assert "missing-unit" in codes(table("Length", "285", "123", "652", "109"))

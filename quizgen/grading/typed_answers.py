@@ -535,11 +535,22 @@ def _judge_spelling(
     whole = min((apart(response, each) for each in expected.forms), default=length)
     for name, other, at in near:
         if at <= whole and (far is None or at < far) and slips(response, other) is not None:
+            if any(_is_word_of(response, each) for each in expected.forms):
+                return Judgement(Verdict.CLOSE, note="only a part of the answer")
             return Judgement(Verdict.CONFUSED, name)
     if far is not None:
         return Judgement(Verdict.CLOSE, note=f"could also be {near[0][0]}")
     note = _how_close(response, expected, lexicon)
     return Judgement(Verdict.CLOSE, note=note) if note else Judgement(Verdict.WRONG)
+
+
+def _is_word_of(response: AnswerForm, answer: AnswerForm) -> bool:
+    """Tell whether a text is some words of an answer, letter by letter, and so no slip of others.
+
+    For a Swiss franc, franc is not meant to be France.
+    """
+    typed = _content(response)
+    return bool(typed) and typed < _content(answer)
 
 
 def _judge_marks(text: str, expected: Expected, language: str) -> Judgement:

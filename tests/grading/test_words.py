@@ -302,3 +302,12 @@ def test_what_a_typed_text_has_of_the_answer_is_said_truly(
     lexicon.add(plain(answer))
     judgement = judge(typed, expect(answer, (), lexicon), lexicon)
     assert (judgement.verdict, judgement.note) == (verdict, note)
+
+
+def test_a_word_of_the_answer_is_a_part_of_it_and_no_slip_of_another_term() -> None:
+    lexicon = Lexicon.of({}, Vocabulary([]), ["France", "Frank"])
+    due = expect("Swiss franc", (), lexicon)
+    part = Judgement(Verdict.CLOSE, note="only a part of the answer")
+    assert judge("franc", due, lexicon) == part
+    assert judge("frange", due, lexicon).verdict is not Verdict.CLOSE
+    assert judge("France", due, lexicon).confused_with == "France"

@@ -184,5 +184,7 @@ def _with_unit(value: str, unit: str, language: str) -> str:
     """Return a bare number with its unit."""
     if not _BARE.fullmatch(value):
         return value
+    if value == "1":
+        unit = wording(language).grammar.singular(unit)  # of months, one is a month
     written = f"{value} {unit}"
     return written if read_quantity(written, language) is not None else value

@@ -205,6 +205,8 @@ MECHANISMS: tuple[Row, ...] = (
     (
         "calcium-roles/all/list",
         (
+            "triggers muscle contraction",
+            "stabilizes the resting membrane potential",
             "strong bones",
             "contraction of muscles",
             "nerve signals",
@@ -219,6 +221,8 @@ MECHANISMS: tuple[Row, ...] = (
     (
         "potassium-roles/all/list",
         (
+            "nerve signaling",
+            "electrical charge",
             "muscle contraction",
             "transmitting nerve signals",
             "membrane charge",
@@ -301,6 +305,8 @@ SYMPTOMS: tuple[Row, ...] = (
     (
         "hypomagnesemia-stages/moderate-to-severe/list",
         (
+            "muscle contractions",
+            "mood changes",
             "tingling",
             "numbness",
             "pins and needles",
@@ -326,6 +332,8 @@ SYMPTOMS: tuple[Row, ...] = (
     (
         "hypomagnesemia-beyond-twitching/mind-sleep-and-energy/list",
         (
+            "mood changes",
+            "mood swings",
             "anxiousness",
             "depression",
             "sleep problems",
@@ -347,7 +355,7 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "hypomagnesemia-hallmark/answer/short-answer",
-        ("twitching", "muscle twitches", "twitches", "muscle jerks"),
+        ("fasciculations", "twitching", "muscle twitches", "twitches", "muscle jerks"),
         ("tremor", "hiccups", "nystagmus"),
     ),
     (
@@ -362,7 +370,13 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "night-leg-cramps/answer/short-answer",
-        ("nocturnal leg cramps", "calf cramps", "cramps in the legs", "muscle cramps"),
+        (
+            "night leg cramps",
+            "nocturnal leg cramps",
+            "calf cramps",
+            "cramps in the legs",
+            "muscle cramps",
+        ),
         ("stomach cramps", "restless legs", "back pain"),
     ),
     (
@@ -384,7 +398,16 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "hypocalcemia-symptoms/milder/list",
-        ("tingling", "cramps", "spasms", "twitching of the face", "numbness", "pins and needles"),
+        (
+            "paresthesia",
+            "the facial muscles twitch",
+            "tingling",
+            "cramps",
+            "spasms",
+            "twitching of the face",
+            "numbness",
+            "pins and needles",
+        ),
         ("thirst", "kidney stones", "goiter"),
     ),
     (
@@ -463,7 +486,13 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "hypermagnesemia-symptoms/circulation-and-breathing/list",
-        ("hypotension", "irregular heartbeat", "depressed breathing", "impaired breathing"),
+        (
+            "dangerously low blood pressure",
+            "hypotension",
+            "irregular heartbeat",
+            "depressed breathing",
+            "impaired breathing",
+        ),
         ("high blood pressure", "hypertension", "cough"),
     ),
     (
@@ -473,13 +502,13 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     (
         "early-symptoms-vague/subtle/cloze",
-        ("vague", "unspecific", "mild", "non-specific"),
+        ("subtle and non-specific", "vague", "unspecific", "mild", "non-specific"),
         ("severe", "obvious", "striking"),
     ),
     ("myoclonus-severe-cases/severe/cloze", ("Severe", "serious"), ("mild", "moderate")),
     (
         "twitching-anywhere/any-part/cloze",
-        ("every part", "all parts", "any parts"),
+        ("any area", "every part", "all parts", "any parts"),
         ("no part", "one part"),
     ),
     (
@@ -594,17 +623,26 @@ COMPARING: tuple[Row, ...] = (
     (
         "three-minerals/chief-role-in-muscle.magnesium/short-answer",
         (
+            "relaxes muscles",
+            "terminates contractions",
             "relaxation",
             "muscle relaxation",
             "relaxing muscles",
             "stopping a contraction",
             "relaxing the muscle",
         ),
-        ("starting a contraction", "keeping membranes charged", "muscle contraction"),
+        (
+            "starts contraction",
+            "starting a contraction",
+            "keeping membranes charged",
+            "muscle contraction",
+        ),
     ),
     (
         "three-minerals/chief-role-in-muscle.calcium/short-answer",
         (
+            "triggers contraction",
+            "facilitates contractions",
             "contraction",
             "triggering contraction",
             "starts a contraction",
@@ -614,6 +652,7 @@ COMPARING: tuple[Row, ...] = (
             "contracting the muscle",
         ),
         (
+            "relaxes muscles",
             "muscle relaxation",
             "ending a contraction",
             "relaxing muscles",
@@ -622,7 +661,12 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "three-minerals/chief-role-in-muscle.potassium/short-answer",
-        ("membrane charge", "nerve signal transmission", "nerve signals"),
+        (
+            "maintaining electrical charge",
+            "membrane charge",
+            "nerve signal transmission",
+            "nerve signals",
+        ),
         ("muscle relaxation", "bone health"),
     ),
     (
@@ -681,7 +725,16 @@ COMPARING: tuple[Row, ...] = (
     ),
     (
         "magnesium-extremes/block-of-calcium.hypermagnesemia/short-answer",
-        ("too strong", "too strongly", "stronger", "it is too strong", "excessive", "increased"),
+        (
+            "too much",
+            "it blocks too much calcium",
+            "too strong",
+            "too strongly",
+            "stronger",
+            "it is too strong",
+            "excessive",
+            "increased",
+        ),
         ("too weak", "not enough", "normal", "weaker", "inadequate", "reduced"),
     ),
     (
@@ -787,7 +840,13 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "myoclonus-causes/trauma/list",
-        ("head trauma", "injury of the spinal cord", "spinal injury", "head injuries"),
+        (
+            "spine injury",
+            "head trauma",
+            "injury of the spinal cord",
+            "spinal injury",
+            "head injuries",
+        ),
         ("osteoporosis", "tension headache"),
     ),
     (
@@ -802,7 +861,13 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "myoclonus-treatment-by-cause/main-treatment-of-the-myoclonus.a-neurological-disease/short-answer",
-        ("antiepileptic drugs", "anticonvulsants", "anti-seizure medication", "antiepileptics"),
+        (
+            "specific anti-epileptic medications",
+            "antiepileptic drugs",
+            "anticonvulsants",
+            "anti-seizure medication",
+            "antiepileptics",
+        ),
         ("antibiotics", "magnesium supplements", "antidepressants"),
     ),
     (
@@ -812,7 +877,13 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "myoclonus-treatment-by-cause/treatment-of-severe-myoclonus.magnesium-deficiency/short-answer",
-        ("IV magnesium", "magnesium infusion", "magnesium intravenously", "intravenous magnesium"),
+        (
+            "IV",
+            "IV magnesium",
+            "magnesium infusion",
+            "magnesium intravenously",
+            "intravenous magnesium",
+        ),
         ("oral magnesium", "topical magnesium", "calcium infusion"),
     ),
     (
@@ -863,7 +934,13 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "fasciculation-causes/medication/list",
-        ("corticosteroids", "inhalers for asthma", "asthma inhaler", "steroids"),
+        (
+            "some asthma inhalers",
+            "corticosteroids",
+            "inhalers for asthma",
+            "asthma inhaler",
+            "steroids",
+        ),
         ("glaucoma", "anemia"),
     ),
     (
@@ -883,7 +960,14 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "twitching-causes/medicine/list",
-        ("medication", "neuromuscular disease", "drugs", "medicines"),
+        (
+            "side effect of medication",
+            "ALS",
+            "medication",
+            "neuromuscular disease",
+            "drugs",
+            "medicines",
+        ),
         ("sunburn", "fever"),
     ),
     (
@@ -898,7 +982,12 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "trigger-mechanisms/way-of-acting.stimulants/short-answer",
-        ("increased excitability", "higher neuromuscular excitability", "greater excitability"),
+        (
+            "increasing neuromuscular excitability",
+            "increased excitability",
+            "higher neuromuscular excitability",
+            "greater excitability",
+        ),
         ("lower excitability", "electrolyte imbalance"),
     ),
     (
@@ -909,6 +998,8 @@ TWITCHES: tuple[Row, ...] = (
     (
         "trigger-mechanisms/way-of-acting.lack-of-sleep/short-answer",
         (
+            "nervous system strain",
+            "straining the nervous system",
             "stress on the nervous system",
             "it strains the nervous system",
             "a strained nervous system",
@@ -918,6 +1009,7 @@ TWITCHES: tuple[Row, ...] = (
     (
         "exercise-twitches/answer/short-answer",
         (
+            "after intense exercise",
             "after exercise",
             "while recovering",
             "when they recover",
@@ -940,6 +1032,10 @@ TWITCHES: tuple[Row, ...] = (
     (
         "twitch-prevention/all/list",
         (
+            "manage stress",
+            "manage exercise",
+            "manage hydration",
+            "avoid overexertion",
             "stress management",
             "drinking enough water",
             "staying hydrated",
@@ -948,7 +1044,7 @@ TWITCHES: tuple[Row, ...] = (
             "hydration",
             "not exercising too much",
         ),
-        ("more caffeine", "more coffee", "less water"),
+        ("manage sugar", "more caffeine", "more coffee", "less water"),
     ),
     (
         "persistent-twitches/doctor/cloze",
@@ -962,8 +1058,17 @@ TWITCHES: tuple[Row, ...] = (
     ),
     (
         "spasm-causes/disease/list",
-        ("nerve problems", "renal disease", "nerve disorder", "kidney disease", "nerve issues"),
-        ("liver spots", "hay fever", "gout", "liver disease", "scurvy"),
+        (
+            "nerve damage",
+            "neuropathy",
+            "kidney failure",
+            "nerve problems",
+            "renal disease",
+            "nerve disorder",
+            "kidney disease",
+            "nerve issues",
+        ),
+        ("tendinitis", "liver spots", "hay fever", "gout", "liver disease", "scurvy"),
     ),
     (
         "spasm-causes/everyday-causes/list",
@@ -1016,6 +1121,9 @@ CAUSES: tuple[Row, ...] = (
     (
         "hypomagnesemia-risk-factors/way-of-life/list",
         (
+            "alcohol",
+            "stress",
+            "a diet low in magnesium-rich foods",
             "poor diet",
             "alcoholism",
             "chronic stress",
@@ -1025,16 +1133,24 @@ CAUSES: tuple[Row, ...] = (
             "too much exercise",
             "long-term stress",
         ),
-        ("drinking hard water", "hay fever"),
+        ("rest", "drinking hard water", "hay fever"),
     ),
     (
         "hypomagnesemia-risk-factors/digestive-disease/list",
-        ("Crohn's", "coeliac disease", "Crohn disease", "chronic diarrhoea"),
-        ("hemorrhoids", "hay fever"),
+        ("diarrhea", "Crohn's", "coeliac disease", "Crohn disease", "chronic diarrhoea"),
+        ("constipation", "hemorrhoids", "hay fever"),
     ),
     (
         "hypomagnesemia-risk-factors/other-conditions/list",
-        ("diabetes mellitus", "type 2 diabetes", "old age", "renal disease", "kidney problems"),
+        (
+            "chronic kidney disease",
+            "elderly",
+            "diabetes mellitus",
+            "type 2 diabetes",
+            "old age",
+            "renal disease",
+            "kidney problems",
+        ),
         ("varicose veins", "youth", "asthma", "childhood"),
     ),
     (
@@ -1045,6 +1161,9 @@ CAUSES: tuple[Row, ...] = (
     (
         "ways-to-run-low/all/list",
         (
+            "excessive loss",
+            "not eating enough magnesium",
+            "increased loss through the kidneys",
             "eating too little of it",
             "bad absorption",
             "losing too much",
@@ -1066,6 +1185,10 @@ CAUSES: tuple[Row, ...] = (
     (
         "age-and-magnesium/all/list",
         (
+            "lower absorption",
+            "magnesium absorption decreases",
+            "kidney function diminishes",
+            "kidney function declines",
             "less absorption",
             "weaker kidneys",
             "reduced absorption",
@@ -1076,16 +1199,27 @@ CAUSES: tuple[Row, ...] = (
             "kidneys work less well",
             "less is absorbed",
         ),
-        ("better absorption", "stronger kidneys", "more exercise"),
+        ("kidney function improves", "better absorption", "stronger kidneys", "more exercise"),
     ),
     (
         "urinary-magnesium-loss/all/list",
-        ("alcoholism", "water pills", "diabetes", "alcohol", "diuretics"),
+        (
+            "type 2 diabetes",
+            "poorly controlled diabetes",
+            "alcoholism",
+            "water pills",
+            "diabetes",
+            "alcohol",
+            "diuretics",
+        ),
         ("hay fever", "low intake", "statins", "celiac disease"),
     ),
     (
         "hypermagnesemia-causes/all/list",
         (
+            "significant over-supplementation",
+            "taking too much magnesium",
+            "weak kidneys",
             "too many supplements",
             "kidney failure",
             "kidney disease",
@@ -1114,6 +1248,9 @@ CAUSES: tuple[Row, ...] = (
     (
         "sensitive-magnesium-tests/all/list",
         (
+            "RBC test",
+            "urine excretion",
+            "urine test",
             "RBC magnesium",
             "24-hour urine test",
             "red blood cell test",
@@ -1121,11 +1258,15 @@ CAUSES: tuple[Row, ...] = (
             "24-hour urine",
             "24-hour urine excretion analysis",
         ),
-        ("stool magnesium", "bone density", "serum calcium", "blood pressure"),
+        ("stool test", "stool magnesium", "bone density", "serum calcium", "blood pressure"),
     ),
     (
         "parts-of-the-diagnosis/all/list",
         (
+            "assessing symptoms",
+            "evaluating risk factors",
+            "more sensitive tests",
+            "patient history",
             "the symptoms",
             "risk factors",
             "further tests",
@@ -1145,8 +1286,16 @@ CAUSES: tuple[Row, ...] = (
         ("24 h", "one day", "1 day", "24 hrs"),
         ("12 hours", "2 days", "24 minutes"),
     ),
-    ("more-than-poor-diet/diet/cloze", ("food", "the diet"), ("exercise", "age")),
-    ("kidney-both-ways/too-much/cloze", ("an excess", "excess"), ("too little", "none")),
+    (
+        "more-than-poor-diet/diet/cloze",
+        ("poor diet", "dietary intake", "food", "the diet"),
+        ("exercise", "age"),
+    ),
+    (
+        "kidney-both-ways/too-much/cloze",
+        ("too much magnesium", "hypermagnesemia", "excess magnesium", "an excess", "excess"),
+        ("hypomagnesemia", "too little", "none"),
+    ),
     (
         "diabetes-magnesium-loss/more-urine-is-passed/cloze",
         ("more urine is produced", "more urine is made", "urine increases"),
@@ -1217,7 +1366,7 @@ CAUSES: tuple[Row, ...] = (
 TREATMENT: tuple[Row, ...] = (
     (
         "magnesium-foods/food-group/list",
-        ("nuts", "seeds", "whole grains", "leafy greens", "beans", "fish", "legumes", "spinach"),
+        ("green vegetables", "whole grains", "leafy greens", "beans", "fish", "legumes", "spinach"),
         ("eggs", "butter", "white rice", "apples"),
     ),
     (
@@ -1266,6 +1415,9 @@ TREATMENT: tuple[Row, ...] = (
     (
         "treatment-aims/all/list",
         (
+            "restore magnesium levels",
+            "addressing any underlying causes",
+            "treat root cause",
             "replenishing the stores",
             "treating the underlying cause",
             "filling up the stores",
@@ -1284,10 +1436,16 @@ TREATMENT: tuple[Row, ...] = (
             "lowering magnesium",
         ),
     ),
-    ("food-first/diet/cloze", ("food", "the diet"), ("infusion", "surgery")),
+    (
+        "food-first/diet/cloze",
+        ("dietary changes", "change in diet", "food", "the diet"),
+        ("infusion", "surgery"),
+    ),
     (
         "reasons-for-supplements/all/list",
         (
+            "malabsorption issues",
+            "more significant deficiencies",
             "poor absorption",
             "severe deficiency",
             "a significant deficiency",
@@ -1306,13 +1464,39 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "magnesium-treatments/chief-drawback.dietary-changes/short-answer",
-        ("requires consistent effort", "constant effort", "it takes steady effort", "effort"),
-        ("need for a hospital", "diarrhea", "side effects"),
+        (
+            "slow",
+            "slow to correct severe deficiency",
+            "requires consistent effort",
+            "constant effort",
+            "it takes steady effort",
+            "effort",
+        ),
+        ("fast", "need for a hospital", "diarrhea", "side effects"),
+    ),
+    (
+        "magnesium-treatments/chief-drawback.oral-supplements/short-answer",
+        (
+            "diarrhea",
+            "gastrointestinal side effects",
+            "GI side effects",
+            "gut side effects",
+            "stomach upset",
+        ),
+        ("need for a hospital", "steady effort", "slow", "constipation"),
     ),
     (
         "magnesium-treatments/chief-drawback.intravenous-magnesium/short-answer",
-        ("a hospital is needed", "requires a hospital", "hospital needed", "only in hospital"),
-        ("steady effort", "gut side effects"),
+        (
+            "hospital",
+            "needs a hospital",
+            "medical supervision",
+            "a hospital is needed",
+            "requires a hospital",
+            "hospital needed",
+            "only in hospital",
+        ),
+        ("slow", "steady effort", "gut side effects"),
     ),
     (
         "correction-speed/intravenous-magnesium/cloze",
@@ -1385,7 +1569,14 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "food-or-supplements-absorption/absorption.magnesium-from-supplements/short-answer",
-        ("it varies", "it depends on the form", "depends on the form", "variably"),
+        (
+            "variable",
+            "depends on the formulation",
+            "it varies",
+            "it depends on the form",
+            "depends on the form",
+            "variably",
+        ),
         ("well", "always well", "never"),
     ),
     (
@@ -1402,12 +1593,21 @@ TREATMENT: tuple[Row, ...] = (
     ),
     (
         "food-or-supplements-absorption/what-absorption-depends-on.magnesium-from-supplements/short-answer",
-        ("the form", "the type of salt", "which form it is", "the salt"),
-        ("gut health", "the price"),
+        (
+            "formulation",
+            "type of supplement",
+            "the form",
+            "the type of salt",
+            "which form it is",
+            "the salt",
+        ),
+        ("age", "gut health", "the price"),
     ),
     (
         "surplus-excreted/answer/short-answer",
         (
+            "it is eliminated in the urine",
+            "it gets excreted by the kidneys",
             "it is excreted",
             "the kidneys excrete it",
             "it leaves in the urine",
@@ -1417,6 +1617,7 @@ TREATMENT: tuple[Row, ...] = (
             "it is passed out in the urine",
         ),
         (
+            "it is stored in bone",
             "it is stored in fat",
             "it stays in the blood",
             "it is stored in the bones",
@@ -1458,7 +1659,6 @@ TREATMENT: tuple[Row, ...] = (
         ("replenishing magnesium stores", "filling the stores again"),
         ("emptying the stores", "lowering magnesium"),
     ),
-    ("magnesium-foods/nuts-and-seeds/cloze", ("nuts", "seeds and nuts"), ("candy", "meat")),
     (
         "reasons-for-supplements/more-severe-deficiency/cloze",
         ("severe deficiency", "a more serious deficiency"),

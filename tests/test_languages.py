@@ -127,6 +127,9 @@ def test_a_folder_says_how_its_language_writes_numbers(tmp_path: Path) -> None:
         ("texts", "[words]\nsingular = [['(', '']]\n"),
         ("families", "axes = 5\n"),
         ("families", "axes = [1]\n"),
+        ("rewording", "[made]\nevent = [['(', '']]\n"),
+        ("rewording", "[words]\nopening = [1]\n"),
+        ("rewording", "[same]\nlack = 5\n"),
     ],
 )
 def test_a_table_that_texts_cannot_be_read_with_is_an_error(

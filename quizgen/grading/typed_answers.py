@@ -48,6 +48,7 @@ from quizgen.text.dictionary import is_another_word
 from quizgen.text.languages import table
 from quizgen.text.markup import plain
 from quizgen.text.prose import unaccented, words_of
+from quizgen.text.rewording import asks_what_happens, is_one_word, made_of, rewording
 from quizgen.text.sameness import (
     Kind,
     Reading,
@@ -455,6 +456,8 @@ def _judge_words(
         return _other(text, response, known, expected, lexicon)
     if _is_but_for_case(text, expected, language):
         return _judge_writing(text, expected, language)
+    if _is_reworded(text, expected, lexicon, others):
+        return Judgement(Verdict.RIGHT, note=f"written {expected.answer}")
     return _judge_spelling(response, expected, lexicon, others, len(text))
 
 
@@ -615,6 +618,48 @@ def _parted_from_articles(text: str, language: str) -> tuple[tuple[str, ...], li
     articles = [word for word in rest if word in known.articles | known.opening]
     others = [word for word in rest if word not in articles]
     return form(" ".join((first, *others)), language).words, articles
+
+
+def _is_reworded(
+    text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]
+) -> bool:
+    """Tell whether a text is an answer with its words in other forms, and no other known term.
+
+    Where a question asks for a form, or has one of the word itself, no other form will do.
+    """
+    language = lexicon.language
+    if expected.kinds != {Kind.PROSE} or expected.asked.number:
+        return False
+    happens = asks_what_happens(expected.question, language)
+    apart_by = {name: rewording(text, name, language, happens=happens) for name in expected.names}
+    far = min((each for each in apart_by.values() if each is not None), default=None)
+    if far is None:
+        return False
+    is_word = any(is_one_word(name, language) for name, at in apart_by.items() if at is not None)
+    if is_word and far and _asks_of_word(text, expected, language):
+        return False
+    rivals = chain(
+        (each.answer for each in others),
+        (
+            each.text
+            for each in lexicon
+            if each.key not in expected.form_keys and not _is_own(each, expected, language)
+        ),
+    )
+    roots = {root for word in expected.words for root in made_of(word, language)}
+    for rival in rivals:
+        at = rewording(text, rival, language, happens=happens)
+        # A form of the answer's own word is no rival: weak of weakness.
+        if at is not None and at <= far and not (is_word and made_of(rival, language) <= roots):
+            return False
+    return True
+
+
+def _asks_of_word(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether a question has a word of which a typed one is a form."""
+    asked = {root for word in expected.stem for root in made_of(word, language)}
+    typed = {root for word in form(text, language).spelled for root in made_of(word, language)}
+    return not asked.isdisjoint(typed)
 
 
 # Other terms --------------------------------------------------------------------------------------

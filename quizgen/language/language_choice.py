@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from quizgen.diagnostics import Diagnostic, Position, Severity, nearest
 from quizgen.text.languages import LanguageError, bring, languages
+from quizgen.text.rewording import rewording
 from quizgen.text.sameness import identity
 from quizgen.text.word_families import other_term
 from quizgen.text.wording import has_wording, wording_faults
@@ -59,6 +60,7 @@ def _unread(name: str, folder: Path, language: str) -> Iterator[Diagnostic]:
     trials: dict[str, Callable[[], object]] = {
         "texts": lambda: [identity(text, language) for text in _TRIALS],
         "families": lambda: other_term(_TRIALS[0], _TRIALS[1], language),
+        "rewording": lambda: rewording("many words", "words", language),
     }
     for subject, trial in trials.items():
         try:

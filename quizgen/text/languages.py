@@ -1,4 +1,4 @@
-"""Hold the languages: each is a folder of tables, `wording`, `texts` and `families`.
+"""Hold the languages: each is a folder of tables: `wording`, `texts`, `families`, `rewording`.
 
 Those of the package lie in `templates/languages/`; a collection may bring one of its own. A
 language that has no such table is read with an empty one: then digits, signs and letters still
@@ -22,7 +22,7 @@ from typing import Any
 _HERE = Path(__file__).resolve().parent.parent
 # In a wheel the templates lie inside the package, in a checkout beside it.
 FOLDER = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
-SUBJECTS = ("wording", "texts", "families")
+SUBJECTS = ("wording", "texts", "families", "rewording")
 CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 MOST_BYTES = 1_000_000  # of a table, which is read whole
 _brought: dict[str, dict[str, str]] = {}  # by language, the texts of its files by their subject

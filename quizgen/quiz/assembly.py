@@ -364,9 +364,7 @@ class Assembly:
         for candidate in sorted(self._queues[fact], key=lambda each: types[each[0].type]):
             if any(_clash(candidate, other) for other in own):
                 continue
-            if not step.many_rows and self._has_many_rows_like(candidate):
-                continue
-            if self._is_tossed(candidate) and self._enough_tossed(step):
+            if self._has_enough_like(candidate, step):
                 continue
             if step in _STRICT and any(self._repeats(candidate, other) for other in own):
                 continue
@@ -436,6 +434,11 @@ class Assembly:
         if isinstance(question, Ordering) and len(question.ranks) <= 2:
             return True
         return question.type == "true-false" or question.id in self._tossed
+
+    def _has_enough_like(self, candidate: Candidate, step: Step) -> bool:
+        if not step.many_rows and self._has_many_rows_like(candidate):
+            return True
+        return self._is_tossed(candidate) and self._enough_tossed(step)
 
     def _enough_tossed(self, step: Step) -> bool:
         if self.typed or step.many_statements:

@@ -16,7 +16,7 @@ from quizgen.lock import parse_lock
 from quizgen.questions.question import Choice, ListRecall, MultipleChoice
 from quizgen.targets import Settings
 from quizgen.targets.pdf import build_worksheets, deck_quizzes
-from quizgen.targets.pdf_tags import extent
+from quizgen.targets.pdf_tags import questions_by_page
 from quizgen.text.words import normal
 
 DECKS = ROOT / "decks"
@@ -111,7 +111,7 @@ def test_a_default_sheet_is_a_test_that_a_teacher_would_give(compiled: Compiled)
 def test_a_default_sheet_has_two_pages(compiled: Compiled) -> None:
     made = build_worksheets(compiled, Settings(now=0)).artifacts
     sheets = [each.data for each in made if each.name.endswith("-worksheet.pdf")]
-    assert [extent(sheet)[0] for sheet in sheets] == [2] * 7
+    assert [len(questions_by_page(sheet)) for sheet in sheets] == [2] * 7
 
 
 def test_the_lock_of_the_shipped_decks_is_up_to_date(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
 FEWEST_AT_A_LETTER = 3  # keys that may have one letter, of however few choices
 MOST_ROOM = 94  # lines of print of a test that nobody sized: two pages
 LARGEST_SHARE = Fraction(1, 5)  # of the room, for one question among others
+MOST_ROWS = 3  # of a table that are asked for one column in one form, if there is else to ask
 A_HEADING = 3  # lines of the heading of a section
 POINTS_A_QUESTION = Fraction(3, 2)  # at which a test is full that nobody sized
 FEWEST = 0.75  # of the questions of such a test, for which room is left
@@ -56,22 +57,27 @@ class _Exchange(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What is let through: the worst leak, any number of statements, any share of true ones."""
+    """What is let through.
+
+    It is the worst leak, any number of rows that are asked alike, any number of statements, and any
+    share of true ones.
+    """
 
     leak: Leak
+    many_rows: bool = False
     many_statements: bool = False
     one_sided: bool = False
     in_disguise: bool = False  # statements to be judged that are put as short answers: yes or no
 
 
-_STRICT = (Step(Leak.NONE), Step(Leak.OFFERED))
+_STRICT = tuple(Step(leak, many) for many in (False, True) for leak in (Leak.NONE, Leak.OFFERED))
 _LENIENT = (
-    Step(Leak.OFFERED, many_statements=True),
-    Step(Leak.SHOWN, many_statements=True),
-    Step(Leak.STATED, many_statements=True),
-    Step(Leak.STATED, many_statements=True, one_sided=True),
-    Step(Leak.STATED, many_statements=True, one_sided=True, in_disguise=True),
-    Step(Leak.TWIN, many_statements=True, one_sided=True, in_disguise=True),
+    Step(Leak.OFFERED, many_rows=True, many_statements=True),
+    Step(Leak.SHOWN, many_rows=True, many_statements=True),
+    Step(Leak.STATED, many_rows=True, many_statements=True),
+    Step(Leak.STATED, many_rows=True, many_statements=True, one_sided=True),
+    Step(Leak.STATED, many_rows=True, many_statements=True, one_sided=True, in_disguise=True),
+    Step(Leak.TWIN, many_rows=True, many_statements=True, one_sided=True, in_disguise=True),
 )
 
 
@@ -148,6 +154,9 @@ class Assembly:
         self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
         # What asks for several rows of a table comes before the rows, or it would repeat one.
         tables = {fact.rpartition(".")[0] for fact in self._queues}
+        rows = Counter(fact.rpartition(".")[0] for fact in self._queues)
+        # Where a table is most of what there is, its rows are what the test is about.
+        self._large = {table for table, number in rows.items() if 2 * number > len(self._queues)}
         spread = _spread(entries, seed)
         self._order = sorted(self._queues, key=lambda fact: (fact not in tables, spread[fact]))
         self._taken: dict[str, list[Candidate]] = {}
@@ -360,7 +369,7 @@ class Assembly:
         for candidate in sorted(self._queues[fact], key=lambda each: types[each[0].type]):
             if any(_clash(candidate, other) for other in own):
                 continue
-            if self._is_tossed(candidate) and not self._may_toss(candidate, step):
+            if self._has_enough_like(candidate, step):
                 continue
             if step in _STRICT and any(self._repeats(candidate, other) for other in own):
                 continue
@@ -375,6 +384,13 @@ class Assembly:
             self._tried += 1
             if self.worst_leak(candidate, limit=step.leak) <= step.leak:
                 yield candidate
+
+    def _has_many_rows_like(self, candidate: Candidate) -> bool:
+        """Tell whether as many rows of a table as one reads gladly are asked so already."""
+        asked = _asked_of_row(candidate)
+        if not asked or asked[0] in self._large:
+            return False
+        return sum(_asked_of_row(each) == asked for each in self.chosen) >= MOST_ROWS
 
     def _bunches(self, candidate: Candidate) -> bool:
         """Tell whether more than half of the keys of choices would stand at one letter for good.
@@ -425,6 +441,12 @@ class Assembly:
         if self._is_in_disguise(candidate):
             return True
         return question.type == "true-false" or question.id in self._tossed
+
+    def _has_enough_like(self, candidate: Candidate, step: Step) -> bool:
+        """Tell whether there are as many questions of its sort as a test may have."""
+        if not step.many_rows and self._has_many_rows_like(candidate):
+            return True
+        return self._is_tossed(candidate) and not self._may_toss(candidate, step)
 
     def _is_in_disguise(self, candidate: Candidate) -> bool:
         """Tell whether a statement is to be judged, though it is put as a short answer."""
@@ -547,6 +569,13 @@ def _queue(seed: str, fact: str, entries: Sequence[Candidate]) -> list[Candidate
         for type_ in types
         if turn < len(by_type[type_])
     ]
+
+
+def _asked_of_row(candidate: Candidate) -> tuple[str, ...]:
+    """Return of a row of a table which table, which column, and in which form; else nothing."""
+    about, id = candidate[0].about, candidate[0].id
+    table, _, row = about.fact.rpartition(".")
+    return (table, id.removeprefix(about.fact)) if row and table else ()
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:

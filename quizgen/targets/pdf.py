@@ -58,7 +58,7 @@ from quizgen.targets.pdf_data import (
     teacher_view,
 )
 from quizgen.targets.pdf_fonts import direction_of, unquoted
-from quizgen.targets.pdf_tags import extent, parted, with_row_heads
+from quizgen.targets.pdf_tags import parted, questions_by_page, with_row_heads
 from quizgen.text.markup import plain
 from quizgen.text.sameness import says
 from quizgen.text.wording import Wording, wording
@@ -457,7 +457,8 @@ def _fitted(
     for quiz in quizzes:
         sheet = _sheet([("", quiz)], page, words, compiled, test, views)
         sheets[quiz.variant] = 0, sheet
-        pages, on_last = extent(sheet)
+        begun = questions_by_page(sheet)
+        pages, on_last = len(begun), begun[-1]
         most, tightest = wanted, TIGHTEST
         if wanted is None:
             is_lone = on_last <= 1
@@ -473,19 +474,23 @@ def _fitted(
             tighter = replace(page, tight=tightness)
             sheet = _sheet([("", quiz)], tighter, words, compiled, test, views)
             sheets[quiz.variant] = tightness, sheet
-            pages, _ = extent(sheet)
+            begun = questions_by_page(sheet)
+            pages = len(begun)
         if pages <= most:
             least = tightness
         elif wanted is not None:
-            raise PageError(_too_long(pages, page, compiled))
+            raise PageError(_too_long(begun, page, compiled))
     kept = {variant: sheet for variant, (tightness, sheet) in sheets.items() if tightness == least}
     return replace(page, tight=least), kept
 
 
-def _too_long(pages: int, page: Page, compiled: Compiled) -> Diagnostic:
-    message = f"the sheet needs {pages} pages, even where all stands as close as it may"
+def _too_long(begun: Sequence[int], page: Page, compiled: Compiled) -> Diagnostic:
+    """Return what is said of a sheet of which so many questions begin on each page."""
+    message = f"the sheet needs {len(begun)} pages, even where all stands as close as it may"
     smaller = "" if page.profile == "compact" else " take the profile `compact`,"
-    hint = f"ask fewer questions,{smaller} or allow more than {page.fit}"
+    beyond = sum(begun[page.fit :])
+    fewer = f"about {beyond} questions fewer" if beyond > 1 else "fewer questions"
+    hint = f"ask {fewer},{smaller} or allow more than {page.fit}"
     return Diagnostic("sheet-too-long", message, compiled.collection.position, hint)
 
 

@@ -58,14 +58,13 @@ def _by_scope(cell: Any) -> None:
             del attributes["/Headers"]
 
 
-def extent(pdf: bytes) -> tuple[int, int]:
-    """Return the number of pages of a sheet, and how many questions begin on the last."""
+def questions_by_page(pdf: bytes) -> list[int]:
+    """Return of each page of a sheet how many questions begin on it."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        last = document.pages[-1].obj.objgen
         dictionaries = (each for each in document.objects if isinstance(each, pikepdf.Dictionary))
         heads = (each for each in dictionaries if each.get("/S") == "/H3")
-        pages = [page for head in heads if (page := page_of(head)) is not None]
-        return len(document.pages), sum(page.objgen == last for page in pages)
+        begun = [page.objgen for head in heads if (page := page_of(head)) is not None]
+        return [begun.count(page.obj.objgen) for page in document.pages]
 
 
 def page_of(element: Any) -> Any:

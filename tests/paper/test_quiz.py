@@ -386,6 +386,17 @@ def test_a_table_of_single_cells_still_asks_for_one() -> None:
     assert len(item.blanks) == 1
 
 
+@pytest.mark.parametrize(("cells", "blanks"), [("p, q", 1), ("p, q, r", 2), ("p, q, r, s", 2)])
+def test_of_three_cells_two_are_blank_as_of_four(cells: str, blanks: int) -> None:
+    """One cell alone is no table to fill in."""
+    columns = ", ".join("klmn"[: len(cells.split(", "))])
+    row = f"- {{id: x, comparison: [{columns}], rows: {{one: [{cells}]}}}}"
+    compiled = compile_text(deck(row))
+    (item,) = resolved(compiled, all_candidates(compiled, types=("table",))).items
+    assert isinstance(item, PassageItem)
+    assert len(item.blanks) == blanks
+
+
 @every_seed
 def test_cells_that_can_be_typed_are_blank_first(seed: str) -> None:
     fact = "- {id: x, comparison: [a, b], rows: {one: [%s, an effort at meals], two: [%s, %s]}}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw_pdf
 import pytest
@@ -162,8 +164,13 @@ def test_a_sheet_fits_the_pages_that_are_asked_for_or_says_that_it_cannot() -> N
     quiz = resolved(every(), [*own, *[each for each in more if each not in own][:12]])
     assert len(pdfium.PdfDocument(files([quiz], every())["w.pdf"])) == 4
     assert len(pdfium.PdfDocument(files([quiz], every(), Page(fit=3))["w.pdf"])) == 3
-    with pytest.raises(PageError, match="the sheet needs 3 pages, even where"):
+    with pytest.raises(PageError, match="the sheet needs 3 pages, even where") as error:
         files([quiz], every(), Page(fit=2))
+    fewer = re.search(r"ask about (\d+) questions fewer", error.value.diagnostic.hint)
+    assert fewer is not None
+    asked = [*own, *[each for each in more if each not in own][:12]]
+    kept = resolved(every(), asked[: len(asked) - int(fewer[1]) - 1])
+    assert len(pdfium.PdfDocument(files([kept], every(), Page(fit=2))["w.pdf"])) == 2
 
 
 def test_a_long_table_breaks_between_its_rows_and_repeats_its_head() -> None:

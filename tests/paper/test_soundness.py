@@ -15,7 +15,7 @@ from quizgen.diagnostics import Position
 from quizgen.flaws.of_tests import test_flaws as flaws_of
 from quizgen.quiz import quiz as quizzes
 from quizgen.quiz.arrangement import LONGEST_RUN
-from quizgen.quiz.assembly import A_HEADING, MOST_ROOM
+from quizgen.quiz.assembly import A_HEADING, MOST_ROOM, MOST_ROWS
 from quizgen.quiz.leaks import Face, Leak, leak
 from quizgen.quiz.quiz import Quiz, Selection
 from quizgen.quiz.types import ChoiceItem, MatchingItem, PassageItem, TrueFalseItem
@@ -219,6 +219,27 @@ def test_a_table_is_asked_before_its_rows_are_used_up() -> None:
     for seed in map(str, range(20)):
         types = [each[0].type for each in quizzes.choose(found, 3, seed, typed=True)]
         assert not {"matching", "table"}.isdisjoint(types)
+
+
+def test_few_rows_of_a_table_are_asked_alike_where_there_is_more_to_ask() -> None:
+    """Each that is known rules out an option of the others."""
+    sentence = 'sentence: "{town} was founded by {founder}.", ask back: no'
+    column = f"columns: {{founder: {{{sentence}}}}}, exclusive: yes"
+    people = ["Ann", "Bill", "Cora", "Dirk", "Emma", "Fred", "Gwen", "Hugh", "Ida", "John"]
+    towns = ", ".join(f"{each[:2]}burg: {each}" for each in people)
+    forms = "without: [short-answer, true-false, matching, table]"
+    table = f"- {{id: towns, entities: town, {column}, rows: {{{towns}}}, {forms}}}\n"
+    others = [f"- {{id: o{at}, ask: Who mines ore {at}?, answer: Mr {at}}}\n" for at in range(10)]
+
+    def most_alike(number: int, *facts: str) -> int:
+        found = quizzes.candidates(compile_text(deck("".join(facts))).questions, Selection())
+        tests = [quizzes.choose(found, number, str(seed)) for seed in range(rounds(10))]
+        asked = (Counter(each[0].id.partition("/")[2] for each in test) for test in tests)
+        return max(max(n for form, n in each.items() if "founder" in form) for each in asked)
+
+    assert most_alike(13, table, *others) == MOST_ROWS
+    assert most_alike(20, table, *others) > MOST_ROWS  # nothing else is left to ask
+    assert most_alike(10, table) > MOST_ROWS
 
 
 def test_a_fact_has_but_one_statement_in_a_test_that_nobody_sized(collection: Compiled) -> None:

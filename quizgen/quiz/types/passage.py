@@ -354,14 +354,14 @@ class _Wanted(NamedTuple):
 
 
 def _blank_parts(question: Table, seed: str) -> list[str]:
-    """Return the parts of the cells that are blank: half of them, by hash.
+    """Return the parts of the cells that are blank: half of them, by hash, and not one of three.
 
     Those that can be typed come first. Never all of a row, unless there is no row with two.
     """
     rows = question.grid.gaps
     gaps = [gap for row in rows for gap in row]
     gaps.sort(key=lambda gap: (not gap.typed, rank(seed, question.id, gap.part)))
-    number = max(1, len(gaps) // 2)
+    number = max(1, min(2, len(gaps) - 1), len(gaps) // 2)
     blank: list[str] = []
     for gap in gaps:
         row = next(row for row in rows if gap in row)

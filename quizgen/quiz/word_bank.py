@@ -6,8 +6,9 @@
 # nobody states; it is taken only where its own sentence has nothing in common with any that is
 # asked, where it is no name, part or form of an answer, and cannot be read beside the gaps. A word
 # in the plural, with a capital, an article or several words is seen to fit no other gap, so the
-# words that are added have the shapes of the answers as far as there are such. Where there are too
-# few, there is no bank.
+# words that are added have the shapes of the answers as far as there are such. An answer that is
+# alone a name, a number, a plural or has a capital, or is alone none of these, is seen to fit its
+# gap, so that another like it is added. Where there are too few, there is no bank.
 
 from __future__ import annotations
 
@@ -66,11 +67,53 @@ def word_bank(
     answers = _once(answer for item in passages for answer in item.banked)
     if len(answers) < FEWEST_GAPS:
         return ()
-    others = _spares_for(passages, list(answers.values()), spares, seed, language)
+    usable = _usable(passages, list(answers.values()), spares, seed, language)
+    wanted = max(FEWEST_SPARES, round(len(answers) * SPARES_PER_GAP))
+    others = _shaped_as([*answers.values()], usable, wanted, wording(language).grammar)
     if len(others) < FEWEST_SPARES:
         return ()
     bank = [*answers.values(), *others]
+    while trait := lone_trait(_alike_in_case(bank, passages), len(answers), language):
+        for word in _unlike(bank, usable):
+            if traits(word, language)[trait.place] is trait.has:
+                bank.append(word)
+                break
+        else:
+            return ()
     return rearranged(_alike_in_case(bank, passages), key)
+
+
+class Trait(NamedTuple):
+    """What of a word tells into which gap it goes: its place in `traits`, and its value there."""
+
+    place: int
+    has: bool
+
+
+def traits(text: str, language: str) -> tuple[bool, ...]:
+    """Return what can be seen of a word: a name of several words, a number, a capital, a plural."""
+    written = plain(text)
+    is_number = states_value(text, language) or any(letter.isdigit() for letter in written)
+    own = written.split()
+    is_name = len(own) > 1 and own[0][:1].isupper() and own[-1][:1].isupper()
+    is_plural = wording(language).grammar.singular(text) != text
+    return is_name, is_number, written[:1].isupper(), is_plural
+
+
+def lone_trait(bank: Sequence[str], number: int, language: str) -> Trait | None:
+    """Return what one of the answers alone has, or lacks; they are the first of the bank."""
+    columns = zip(*(traits(word, language) for word in bank), strict=True)
+    for place, column in enumerate(columns):
+        for has in (True, False):
+            if column.count(has) == 1 and column.index(has) < number:
+                return Trait(place, has)
+    return None
+
+
+def _unlike(bank: Iterable[str], usable: Iterable[str]) -> list[str]:
+    """Return the words that share no beginning with those of the bank."""
+    roots = {_root(word) for text in bank for word in words(text)}
+    return [each for each in usable if roots.isdisjoint(map(_root, words(each)))]
 
 
 def rearranged(bank: Iterable[str], key: str) -> tuple[str, ...]:
@@ -87,15 +130,14 @@ def _once(texts: Iterable[str]) -> dict[str, str]:
     return once
 
 
-def _spares_for(
+def _usable(
     passages: Sequence[PassageItem],
     answers: Sequence[str],
     spares: Iterable[Spare],
     seed: str,
     language: str,
 ) -> list[str]:
-    """Return a few words that fit no gap of these passages."""
-    wanted = max(FEWEST_SPARES, round(len(answers) * SPARES_PER_GAP))
+    """Return the words that fit no gap of these passages, the best first."""
     function = wording(language).function
     decks, facts = {item.deck for item in passages}, {item.fact for item in passages}
     asked = [" ".join([*item.reading(), *item.banked]) for item in passages]
@@ -124,7 +166,7 @@ def _spares_for(
         )
         if not fits:
             usable.append(spare.text)
-    return _shaped_as(answers, usable, wanted, wording(language).grammar)
+    return usable
 
 
 def _shaped_as(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise, permutations
 from typing import Any
 
@@ -224,6 +224,15 @@ def of_sections(quiz: Quiz) -> Iterator[str]:
         yield from of_bank(section.bank, own)
 
 
+# What of a word in a bank tells into which gap it goes.
+SIGNS_OF_A_WORD: dict[str, Callable[[str], bool]] = {
+    "a capital": lambda word: word[:1].isupper(),
+    "a number": lambda word: any(letter.isdigit() for letter in word),
+    "a person's name": lambda word: bool(re.match(r"[A-ZÀ-Þ]\w+( \w+)* [A-ZÀ-Þ]\w+$", word)),
+    "a plural": lambda word: bool(re.search(r"[^sui]s$", word)),
+}
+
+
 def of_bank(bank: Sequence[str], items: Sequence[dict[str, Any]]) -> Iterator[str]:
     """What is wrong with a word bank."""
     if not bank:
@@ -231,9 +240,10 @@ def of_bank(bank: Sequence[str], items: Sequence[dict[str, Any]]) -> Iterator[st
     wanted = [blank["answer"] for item in items for blank in item.get("blanks", ())]
     if len(bank) < len(set(wanted)) + 2:
         yield f"{len(bank)} words in a bank for {len(wanted)} blanks"
-    capital = [word for word in bank if word[:1].isupper()]
-    if len(capital) == 1 and len(bank) > 3:
-        yield f"“{capital[0]}” alone has a capital"
+    for sign, has in SIGNS_OF_A_WORD.items():
+        for own in ([each for each in bank if has(each)], [each for each in bank if not has(each)]):
+            if len(own) == 1 and own[0].casefold() in map(str.casefold, wanted):
+                yield f"“{own[0]}” stands out in a bank: {sign}"
 
 
 def of_variants(quizzes: Sequence[Quiz]) -> Iterator[str]:

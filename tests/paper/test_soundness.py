@@ -590,8 +590,8 @@ def spare(word: str, sentence: str) -> Spare:
 
 
 def test_words_of_a_bank_are_written_alike() -> None:
-    far = [spare("lava", "Volcanoes throw lava."), spare("tide", "The moon lifts the tide.")]
-    assert sorted(bank_of(far)) == ["Droplets", "Lava", "Tide", "Warm"]
+    far = [spare("lava", "Volcanoes throw lava."), spare("tides", "The moon lifts the tides.")]
+    assert sorted(bank_of(far)) == ["Droplets", "Lava", "Tides", "Warm"]
 
 
 def test_a_bank_takes_no_word_that_may_fit_one_of_its_gaps() -> None:
@@ -625,6 +625,44 @@ def test_words_of_a_bank_have_the_shape_of_the_answers(words: list[str], kept: l
     spares = [spare(word, f"{word} {place}") for place, word in enumerate(words)]
     [section] = quizzes.resolve(chosen, "-", "en", "0", spares=spares).sections
     assert sorted(set(section.bank) - {"warm", "water", "frost"}) == sorted(kept)
+
+
+TWO = "- {id: two, cloze: 'Clouds are made of {{water}}.'}\n"
+
+
+@pytest.mark.parametrize(
+    ("third", "more", "spares", "needed"),
+    [
+        # A person's name alone among words fits but one gap; so it does not with another.
+        ("One {{Otto Hahn}} wrote of", TWO, ["lava", "moss"], ""),
+        ("One {{Otto Hahn}} wrote of", TWO, ["lava", "moss", "Ann Lee"], "Ann Lee"),
+        # Another word with a capital does not make up for a name.
+        ("One {{Otto Hahn}} wrote of", TWO, ["lava", "moss", "Oslo"], ""),
+        # So do one with a capital, a number, a plural.
+        ("In {{Rome}}, one wrote of", TWO, ["lava", "moss"], ""),
+        ("In {{Rome}}, one wrote of", TWO, ["lava", "moss", "Oslo"], "Oslo"),
+        ("In {{1852}}, one wrote of", TWO, ["lava", "moss"], ""),
+        ("In {{1852}}, one wrote of", TWO, ["lava", "moss", "1760"], "1760"),
+        ("Among {{kites}}, one wrote of", TWO, ["lava", "moss"], ""),
+        ("Among {{kites}}, one wrote of", TWO, ["lava", "moss", "tides"], "tides"),
+        # What alone is none of these stands out as well.
+        ("In {{Rome}} and {{Bonn}}, one wrote of", "", ["Paris", "Athens"], ""),
+        ("In {{Rome}} and {{Bonn}}, one wrote of", "", ["Paris", "Athens", "moss"], "moss"),
+        # Of words that are all alike, none does; nor at the beginning of a sentence.
+        ("A {{kite}} is used to look at", TWO, ["lava", "moss"], "moss"),
+        ("{{Rome}} saw", TWO, ["lava", "moss"], "moss"),
+    ],
+)  # fmt: skip
+def test_no_answer_stands_out_among_the_words_of_a_bank(
+    third: str, more: str, spares: list[str], needed: str
+) -> None:
+    facts = f"- {{id: three, cloze: '{third} a valley at night.'}}\n{more}"
+    facts += "- {id: one, cloze: 'Some air is {{warm}} over land.'}\n"
+    chosen = all_candidates(compile_text(deck(facts)), types=("cloze",))
+    others = [spare(word, f"{word} {place}") for place, word in enumerate(spares)]
+    [section] = quizzes.resolve(chosen, "-", "en", "0", spares=others).sections
+    assert bool(section.bank) is bool(needed)
+    assert not needed or needed.casefold() in map(str.casefold, section.bank)
 
 
 def test_a_bank_of_one_gap_is_none() -> None:

@@ -1559,3 +1559,14 @@ def test_no_table_is_without_orderings_by_chance(table_id: str) -> None:
     found = asked(compile_text(text.replace("id: t\n", f"id: {table_id}\n")))
     assert sum(isinstance(each, Ordering) for each in found.values()) >= 2
     assert sum(isinstance(each, Choice) and "earliest" in each.stem for each in found.values()) >= 2
+
+
+def test_headings_that_nobody_wrote_into_the_deck_read_as_words_of_a_sentence() -> None:
+    rows = "country,Capital,Main Language,GDP\n"
+    rows += "".join(f"L{n},town {n},tongue {n},sum {n}\n" for n in range(5))
+    shared = 'sentence: "The {column} of {country} is {value}."'
+    stems = {each.stem for each in questions(rows, "", shared).values()}
+    assert {"The capital of L1 is ____.", "The main language of L1 is ____."} <= stems
+    assert "The GDP of L1 is ____." in stems
+    written = {each.stem for each in questions(rows, "Capital: ~\n", shared).values()}
+    assert "The Capital of L1 is ____." in written, "whoever writes a name means it so"

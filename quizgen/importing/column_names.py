@@ -13,7 +13,7 @@ from quizgen.importing.truth_words import is_truth
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact
 from quizgen.language.validation import keys_of
-from quizgen.text.words import normal
+from quizgen.text.headings import is_language
 
 # What others call a key, in the languages in which tables were met.
 _NAMES = {
@@ -113,15 +113,6 @@ _TICK = re.compile(
 )
 LONGEST_NAME = 40  # characters of a heading, without its remarks
 _OPTIONAL = re.compile(r"\s*(?:\(?optional\)?|\(s\)|\bs\b)\s*", re.IGNORECASE)
-_LANGUAGES = frozenset(
-    """
-    english german french spanish italian portuguese latin greek dutch russian chinese japanese
-    korean arabic hebrew turkish polish swedish danish norwegian finnish hindi czech hungarian
-    englisch deutsch französisch spanisch italienisch latein griechisch russisch türkisch
-    anglais allemand français espagnol italien inglés alemán francés español italiano portugués
-    inglese tedesco francese spagnolo portoghese engels duits frans spaans nederlands
-    """.split()  # noqa: SIM905  # one literal is easier to read than seventy
-)
 _LISTS = {
     "accept",
     "also",
@@ -153,11 +144,6 @@ class ColumnRole(NamedTuple):
 
     key: str
     mark: str = ""
-
-
-def is_language(name: str) -> bool:
-    """Tell whether a column is called as a language is: it holds that language's words."""
-    return normal(name) in _LANGUAGES
 
 
 def bare_name(name: str) -> str:

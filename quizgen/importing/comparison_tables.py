@@ -10,7 +10,6 @@ from quizgen.importing.entity_tables import (
     RowsFiles,
     TableRow,
     entities_of,
-    in_sentences,
     repeated_rows,
 )
 from quizgen.importing.media_files import MediaFiles
@@ -18,6 +17,7 @@ from quizgen.importing.note_readings import NoteReading
 from quizgen.importing.rich_text import from_html, from_plain
 from quizgen.importing.source_notes import Loss, Source, SourceNote
 from quizgen.language.media import kind_of_files
+from quizgen.text.headings import in_sentences
 from quizgen.text.markup import escaped
 from quizgen.text.spreadsheet_cells import is_no_value, mere_signs
 from quizgen.text.words import normal

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from quizgen.importing import column_names
 from quizgen.importing.source_notes import SourceNote
 from quizgen.language.facts.entity_rows import MOST_ROWS, RESERVED, row_key
 from quizgen.language.media import IMAGE
-from quizgen.text.dictionary import is_word
+from quizgen.text.headings import in_sentences, is_language, lowered
 from quizgen.text.markup import escaped
 from quizgen.text.spreadsheet_cells import guarded
 from quizgen.text.words import normal
 
-_WORD = re.compile(r"[^\W\d_]+")
-_ASIDE = re.compile(r"\s*[(\[].*")  # a unit, whose capitals say which it is
 NO_NOUN = "thing"  # what a row is called where its column has no heading
 Cell = str | list[str] | None
 
@@ -83,11 +79,11 @@ def entities_of(
         columns: dict[str, Any] = {}
         for head, name in names.items():
             own: dict[str, str] = {}
-            is_meaning = len(heads) == 1 or column_names.is_language(head)
+            is_meaning = len(heads) == 1 or is_language(head)
             if any(isinstance(row.cells.get(head), list) for row in part):
                 # Of a list of words, each translation is right; of other tables, all are asked for.
                 own["many"] = "any" if is_meaning else "yes"
-            if is_meaning and any(map(column_names.is_language, f"{heading} {head}".split())):
+            if is_meaning and any(map(is_language, f"{heading} {head}".split())):
                 own["ask back"] = "yes"  # words are learned both ways
             if head in media:
                 own["media"] = "picture" if media[head] == IMAGE else "sound"
@@ -96,7 +92,7 @@ def entities_of(
         lines = [[noun, *names.values()]]
         lines += ([row.thing, *(_written(row.cells.get(head)) for head in heads)] for row in part)
         fact: dict[str, Any] = {"entities": noun, "columns": columns}
-        if column_names.is_language(noun):
+        if is_language(noun):
             fact["plural"] = f"{noun} words"  # a German is somebody
         facts.append(fact | {"rows": files.add(csv_text(lines))})
     return facts
@@ -104,41 +100,7 @@ def entities_of(
 
 def _noun(heading: str) -> str:
     """Return what a row is called: `Country` is a country, but `Spanish word` is as it is."""
-    return escaped(_lowered(" ".join(heading.split()))) or NO_NOUN
-
-
-def _lowered(heading: str) -> str:
-    """Return a heading as it reads in a sentence, word by word.
-
-    Names of languages, abbreviations and what is no English word keep their capitals.
-    """
-    return _WORD.sub(lambda word: word[0].lower() if _is_common(word[0]) else word[0], heading)
-
-
-def _is_common(word: str) -> bool:
-    """Tell whether a word with a capital is one that has none within an English sentence."""
-    is_title = word[:1].isupper() and word[1:].islower()
-    return is_title and not column_names.is_language(word) and is_word(word)
-
-
-def in_sentences(heads: Sequence[str]) -> dict[str, str]:
-    """Return headings as they read in a sentence, each by itself.
-
-    A spreadsheet's begin with capitals, all of them. Where some do not, those that do are names;
-    and where most are no English words, they may be those of a language that writes nouns so.
-    """
-    first = [head.strip()[:1] for head in heads]
-    words = [word for head in heads for word in _WORD.findall(_ASIDE.sub("", head))]
-    titles = [word for word in words if word[:1].isupper() and word[1:].islower()]
-    strange = sum(not is_word(word) for word in titles)
-    if any(map(str.islower, first)) or strange * 3 > len(titles):
-        return {head: head for head in heads}
-    lowered = {}
-    for head in heads:
-        aside = _ASIDE.search(head)
-        end = aside.start() if aside else len(head)
-        lowered[head] = _lowered(head[:end]) + head[end:]
-    return lowered
+    return escaped(lowered(" ".join(heading.split()))) or NO_NOUN
 
 
 def _columns(heads: Sequence[str], noun: str) -> dict[str, str]:
@@ -149,7 +111,7 @@ def _columns(heads: Sequence[str], noun: str) -> dict[str, str]:
         name = own = escaped(" ".join(said.split()))
         number = 1
         while normal(name) in taken:
-            name = f"{noun} {_lowered(own)}" + (f" {number}" if number > 1 else "")
+            name = f"{noun} {lowered(own)}" + (f" {number}" if number > 1 else "")
             number += 1
         taken.add(normal(name))
         names[head] = name
@@ -174,8 +136,8 @@ def with_advice(deck: str, fact: Mapping[str, Any]) -> str:
     """Return a deck's text with a comment on what would make more of a table."""
     noun, rows = fact["entities"], f"\n    rows: {fact['rows']}\n"
     column = next(iter(fact["columns"]))
-    sentence = f"The {_lowered(column)} of {{{noun}}} is {{{column}}}."
-    if column_names.is_language(column):
+    sentence = f"The {lowered(column)} of {{{noun}}} is {{{column}}}."
+    if is_language(column):
         sentence = f"“{{{noun}}}” means “{{{column}}}”."
     # Of a column of several values, that it has just one is not true.
     single = [name for name, own in fact["columns"].items() if (own or {}).get("many") != "yes"]

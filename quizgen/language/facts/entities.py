@@ -48,7 +48,8 @@ from quizgen.questions import distractors
 from quizgen.questions.distractors import Candidate
 from quizgen.questions.question import Grid, Matching, Question, Run, Table
 from quizgen.text import sameness
-from quizgen.text.languages import CODE
+from quizgen.text.headings import in_sentences
+from quizgen.text.languages import CODE, code_of
 from quizgen.text.markup import plain
 from quizgen.text.quantities import read_quantity
 from quizgen.text.spreadsheet_cells import mere_signs
@@ -205,9 +206,18 @@ def _other_way(
     return relation(other, one)
 
 
-def _label_of(column: str, language: str) -> str:
-    """Return what a column is called in a sentence: without its unit, which the values have."""
-    return _BRACKETED.sub("", column) if unit_of_heading(column, language) else column
+def _labels_of(columns: Sequence[str], language: str, *, are_written: bool) -> dict[str, str]:
+    """Return what columns are called in a sentence: without a unit, which their values have.
+
+    Headings that no author of the deck has written begin with capitals as a spreadsheet's do.
+    """
+    said = {column: column for column in columns}
+    if not are_written and code_of(language) == "en":
+        said = in_sentences(columns)
+    for column in columns:
+        if unit_of_heading(column, language):
+            said[column] = _BRACKETED.sub("", said[column])
+    return said
 
 
 def _polar_columns(rows: Sequence[EntityRow], names: Iterable[str], language: str) -> Iterator[str]:
@@ -357,7 +367,8 @@ class Entities(Fact):
     def with_rows(self, rows: list[EntityRow], columns: Iterable[str], language: str) -> Entities:
         """Return the same table with its rows, and with the columns that these have."""
         names = dict.fromkeys((*self.columns, *columns))
-        labels = {name: _label_of(name, language) for name in names}
+        labels: Mapping[str, str] = vars(self).get("_labels", {})  # from the first time
+        labels = labels or _labels_of(tuple(names), language, are_written=bool(self.columns))
         polar = set(_polar_columns(rows, names, language))
         vars(self).update(_language=language, _labels=labels, _polar=polar)  # a copy has them
         known = {name: self._worded(name, self.columns.get(name) or Column()) for name in names}

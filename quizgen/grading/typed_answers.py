@@ -88,6 +88,7 @@ _LONGEST_NAME = 5  # words
 _EXACT = frozenset((Kind.SYMBOLS, Kind.FORMULA, Kind.CODE))
 _SIGNS_BETWEEN = (r"\s*[/+]\s*", r"\s*[-–/+]\s*", r"[\s/+–-]+")  # the members of an answer
 _MORE = "more than the answer"
+_START = 3  # letters by which a word is looked for among known terms
 _WORD = re.compile(r"[^\W\d_]{4}")
 
 
@@ -638,14 +639,7 @@ def _is_reworded(
     is_word = any(is_one_word(name, language) for name, at in apart_by.items() if at is not None)
     if is_word and far and _asks_of_word(text, expected, language):
         return False
-    rivals = chain(
-        (each.answer for each in others),
-        (
-            each.text
-            for each in lexicon
-            if each.key not in expected.form_keys and not _is_own(each, expected, language)
-        ),
-    )
+    rivals = chain((each.answer for each in others), _alike(text, expected, lexicon))
     roots = {root for word in expected.words for root in made_of(word, language)}
     for rival in rivals:
         at = rewording(text, rival, language, happens=happens)
@@ -653,6 +647,18 @@ def _is_reworded(
         if at is not None and at <= far and not (is_word and made_of(rival, language) <= roots):
             return False
     return True
+
+
+def _alike(text: str, expected: Expected, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the other known terms that have the beginning of a word of a text, or of its root."""
+    words = set(form(text, lexicon.language).spelled)
+    roots = {root for word in words for root in made_of(word, lexicon.language)}
+    starts = {word[:_START] for word in words | roots if len(word) >= _START}
+    for each in lexicon:
+        if not any(start in each.key for start in starts) or each.key in expected.form_keys:
+            continue
+        if not _is_own(each, expected, lexicon.language):
+            yield each.text
 
 
 def _asks_of_word(text: str, expected: Expected, language: str) -> bool:

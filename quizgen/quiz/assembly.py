@@ -105,6 +105,8 @@ def choose(
         sized = number is not None
         assembly = Assembly(entries, most, seed, language, typed=typed, sized=sized, beside=beside)
         assembly.ask_as_well(own_questions)
+        if sized and typed:
+            assembly.ask_each_type()
         for step in (*_STRICT, *(_LENIENT if sized else ())):
             assembly.fill(step)
         if not sized and not assembly.typed:
@@ -186,6 +188,23 @@ class Assembly:
         self._taken.setdefault(fact, []).append(candidate)
         if candidate in self._queues.get(fact, ()):
             self._queues[fact].remove(candidate)
+
+    def ask_each_type(self) -> None:
+        """Take a question of each type, the rarest first, if there is room for so many.
+
+        Else types of which few facts have a question would hardly come, though they were chosen.
+        """
+        facts: dict[str, list[str]] = {}
+        for fact in self._order:
+            for type_ in {each[0].type for each in self._queues[fact]}:
+                facts.setdefault(type_, []).append(fact)
+        if len(self._beside) + len(facts) > self.number:
+            return
+        for type_, own in sorted(facts.items(), key=lambda each: (len(each[1]), each[0])):
+            fitting = (each for fact in own for each in self._fitting(fact, _STRICT[0]))
+            first = next((each for each in fitting if each[0].type == type_), None)
+            if first is not None:
+                self.put(first)
 
     def fill(self, step: Step) -> None:
         """Take candidates, a fact in turn, until there are enough or none is let through."""

@@ -221,6 +221,22 @@ def test_a_table_is_asked_before_its_rows_are_used_up() -> None:
         assert not {"matching", "table"}.isdisjoint(types)
 
 
+def test_each_type_that_was_chosen_is_asked_if_there_is_room_for_so_many() -> None:
+    asks = "".join(
+        f"- {{id: o{at}, ask: Who mines ore {at}?, answer: Mr {at}}}\n" for at in range(9)
+    )
+    gap = "- {id: gap, cloze: 'A miner digs {{coal}} by lamplight.'}\n"
+    names = "- {id: names, list: tool, of: a smith, items: [tongs, an anvil], without: choice}\n"
+    chosen = {"types": ("short-answer", "cloze", "list")}
+    found = quizzes.candidates(
+        compile_text(deck(asks + gap + names)).questions, Selection.model_validate(chosen)
+    )
+    for seed in range(rounds(10)):
+        three = quizzes.choose(found, 3, str(seed), typed=True)
+        assert {each[0].type for each in three} == {"short-answer", "cloze", "list"}
+        assert len(quizzes.choose(found, 2, str(seed), typed=True)) == 2
+
+
 def test_few_rows_of_a_table_are_asked_alike_where_there_is_more_to_ask() -> None:
     """Each that is known rules out an option of the others."""
     sentence = 'sentence: "{town} was founded by {founder}.", ask back: no'

@@ -87,6 +87,12 @@ def page_of(element: Any) -> Any:
 # anyhow. Each copy begins with the one heading of the first level that it has; its tags stand
 # side by side under the document's, so that they go with their pages.
 
+# What a copy takes over of the file as a whole, if with other pages, tags and chapters.
+_KEPT = {
+    *("/Type", "/Pages", "/StructTreeRoot", "/Outlines", "/Metadata"),
+    *("/Lang", "/MarkInfo", "/ViewerPreferences"),
+}
+
 
 def parted(pdf: bytes, number: int) -> list[bytes]:
     """Return a PDF for each copy in a file of so many, in their order.
@@ -94,7 +100,12 @@ def parted(pdf: bytes, number: int) -> list[bytes]:
     There are none where the titles do not tell where each copy begins, in templates of one's own.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        tags = document.Root.StructTreeRoot
+        root = document.Root
+        for key in root.keys() - _KEPT:
+            del root[key]
+        if "/ID" in document.trailer:
+            del document.trailer.ID  # or all copies would begin theirs with it
+        tags = root.StructTreeRoot
         copies: list[list[Any]] = []
         for element in tags.K[0].K:
             if _has_title(element) or not copies:
@@ -122,11 +133,14 @@ def parted(pdf: bytes, number: int) -> list[bytes]:
 
 
 def _has_title(element: Any) -> bool:
-    if element.S == Name.H1:
+    kind = element.S
+    if kind == Name.H1:
         return True
-    parts = element.get("/K") if Name.Div == element.S else None
-    inside = parts if isinstance(parts, Array) else [parts]
-    return any(isinstance(part, Dictionary) and _has_title(part) for part in inside)
+    if kind != Name.Div or "/K" not in element:
+        return False
+    inside = element.K
+    parts = inside if isinstance(inside, Array) else [inside]
+    return any(isinstance(part, Dictionary) and _has_title(part) for part in parts)
 
 
 def _is_written(page: Any, owners: dict[int, Any]) -> bool:
@@ -145,61 +159,48 @@ def _chapters(document: pikepdf.Pdf, number: int) -> list[Any]:
                 del entry[key]
         chapters.append(entry)
         entry = following
+    if "/Outlines" in document.Root:
+        del document.Root.Outlines
     return chapters if len(chapters) == number else [None] * number
 
 
 def _copy(
     document: pikepdf.Pdf, pages: list[Any], own: list[Any], owners: dict[int, Any], chapter: Any
 ) -> bytes:
-    """Return one copy: its pages, the tags of what is on them, its outline, and what it says."""
-    new = pikepdf.new()
-    for page in pages:
-        new.pages.append(pikepdf.Page(page))
+    """Return one copy: its pages, the tags of what is on them, its outline, and what it says.
+
+    The document is made to hold no more than that, which takes half as long as a new one.
+    """
     root = document.Root
-    tags = root.StructTreeRoot
-    numbers = Array()
+    tree = document.make_indirect(Dictionary(Type=Name.Pages, Kids=pages, Count=len(pages)))
+    for page in pages:
+        page.Parent = tree
+    root.Pages = tree
     # Of a link, the element that it belongs to; they follow the pages, and are listed in order.
     links = [each.StructParent for page in pages for each in page.get("/Annots", ())]
+    numbers = Array()
     for number in [*(page.StructParents for page in pages), *sorted(links)]:
         numbers.append(number)
-        numbers.append(new.copy_foreign(document.make_indirect(owners[int(number)])))
-    whole = new.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
-    whole.K = Array([new.copy_foreign(each) for each in own])
-    for element in whole.K:
+        numbers.append(document.make_indirect(owners[int(number)]))
+    whole = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=own))
+    for element in own:
         element.P = whole
-    new.Root.StructTreeRoot = new.make_indirect(
-        Dictionary(
-            Type=Name.StructTreeRoot,
-            K=Array([whole]),
-            ParentTree=Dictionary(Nums=numbers),
-            ParentTreeNextKey=tags.ParentTreeNextKey,
-            RoleMap=_known_here(new, document, tags.RoleMap),
-        )
-    )
-    whole.P = new.Root.StructTreeRoot
+    tags = root.StructTreeRoot
+    tags.K = Array([whole])
+    tags.ParentTree = Dictionary(Nums=numbers)
+    whole.P = tags
     if chapter is not None:
-        entry = new.copy_foreign(chapter)
-        outline = Dictionary(Type=Name.Outlines, First=entry, Last=entry, Count=1)
-        new.Root.Outlines = new.make_indirect(outline)
-        entry.Parent = new.Root.Outlines
-    for key in ("/Lang", "/MarkInfo", "/ViewerPreferences"):
-        new.Root[key] = _known_here(new, document, root[key])
-    new.trailer.Info = new.make_indirect(_known_here(new, document, document.trailer.Info))
+        outline = Dictionary(Type=Name.Outlines, First=chapter, Last=chapter, Count=1)
+        root.Outlines = document.make_indirect(outline)
+        chapter.Parent = root.Outlines
     about = _PAGES.sub(rb"\g<1>%d\g<2>" % len(pages), root.Metadata.read_bytes())
-    new.Root.Metadata = new.make_stream(about, Type=Name.Metadata, Subtype=Name.XML)
+    root.Metadata = document.make_stream(about, Type=Name.Metadata, Subtype=Name.XML)
     out = io.BytesIO()
-    new.save(
+    document.save(
         out,
-        min_version=document.pdf_version,
         deterministic_id=True,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
         fix_metadata_version=False,
     )
     return out.getvalue()
-
-
-def _known_here(new: pikepdf.Pdf, document: pikepdf.Pdf, value: Any) -> Any:
-    """Return a value of one file in another: a text, or a dictionary with all that is in it."""
-    if isinstance(value, Dictionary):
-        return Dictionary(dict(new.copy_foreign(document.make_indirect(value)).items()))
-    return pikepdf.String(str(value))

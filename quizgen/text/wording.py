@@ -35,6 +35,7 @@ OPTIONAL = frozenset(
         "late",
         "least",
         "mass",
+        "plural-verbs",
         "participle",
         "predicate",
         "timeline",

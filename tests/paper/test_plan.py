@@ -656,7 +656,11 @@ def test_a_section_with_few_questions_to_choose_from_chooses_first(
             "did you mean `Tom Jones` or `Ida Jones`?",
         ),
         ("fit: 1\nsections: [{questions: 40}]", "plan.yaml:1:6: error: the sheet needs", "compact"),
-        ("fit: 1\nprofile: compact\nsections: [{questions: 60}]", "needs", "questions fewer, or allow"),
+        (
+            "fit: 1\nprofile: compact\nsections: [{questions: 60}]",
+            "needs",
+            "questions fewer, or allow",
+        ),
         ("scale: {1: 120, 2: 0}", "the scale goes beyond 0 and 100 percent", "not the points"),
         ("free: [Draw a bee.]", "item 1 of `free` must be a mapping", "`- {ask: …, points: 4,"),
         ("free: {ask: Why?, points: 3}", "`free` must be a list", "`- {ask: …, points: 4,"),

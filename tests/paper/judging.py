@@ -210,12 +210,13 @@ def twins(items: Sequence[dict[str, Any]]) -> Iterator[str]:
             shorter, longer = sorted((around, about), key=len)
             if shorter and shorter <= longer and len(shorter) >= 0.6 * len(longer):
                 yield f"`{one['id']}` and `{other['id']}` both ask for “{answer}”"
+    subject = " ".join(f"{item['topic']} {item['deck']}" for item in items).replace("-", " ")
     for at, (one, answer, _) in enumerate(asked):
         for other, second, _ in asked[:at]:
             is_recalled = not {one["type"], other["type"]} <= PICKED_TYPES
             is_table = table_of(one) == table_of(other)
             is_same = len(answer) >= SHORTEST and bare(answer) == bare(second)
-            if is_recalled and is_same and not is_table:
+            if is_recalled and is_same and not (is_table or holds(subject, answer)):
                 yield f"“{answer}” is the answer of `{one['id']}` and of `{other['id']}`"
     for id, number in Counter(item["id"] for item in items).items():
         if number > 1:

@@ -113,6 +113,8 @@ def test_what_is_asked_twice_is_noticed() -> None:
     assert len(list(twins([LIQUID, again]))) == 2
     assert len(list(twins([LIQUID, planet]))) == 1  # one answer of two questions
     assert not list(twins([LIQUID, planet | {"answer": "Venus"}]))
+    told = {"deck": "mercury"}  # what the test is about gives nothing away
+    assert not list(twins([LIQUID | told, planet | told]))
     assert not list(twins([tin, tin | {"id": "can", "stem": "What is a soft metal?"}]))
 
 

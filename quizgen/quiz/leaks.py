@@ -18,15 +18,16 @@ from typing import NamedTuple
 
 from quizgen.questions.giveaways import roots
 from quizgen.quiz.own_question import OwnQuestion, asks_for_steps, asks_the_same, has_forms
-from quizgen.quiz.types import BaseItem, ChoiceItem, TrueFalseItem
+from quizgen.quiz.types import BaseItem, ChoiceItem, ListItem, MatchingItem, TrueFalseItem
 from quizgen.quiz.types.item import Sought
 from quizgen.text.markup import plain
-from quizgen.text.sameness import says
+from quizgen.text.sameness import says, without_article
 from quizgen.text.wording import wording
 from quizgen.text.words import fold, quoted, spaced, words
 
 FEWEST_LETTERS = 4  # of a name that is noticed where it stands by chance, as `3` and `iron` do not
 FEWEST_WORDS = 3  # of content that two items must share to ask the same
+FEWEST_SHARED = 2  # words of content that a sentence among options shares with what it states
 MOST_PROPOSALS = 400  # of a matching of twenty lines
 LONG = 4  # words of content of an answer that can be told in other words
 MOST_ALIKE = 0.6  # of the content of the longer of two, from which on they ask the same
@@ -37,9 +38,10 @@ class Leak(IntEnum):
 
     NONE = 0
     OFFERED = 1  # the answer of the other stands among its options
-    SHOWN = 2  # the answer of the other can be read in it
-    STATED = 3  # it says what the other asks
-    TWIN = 4  # it asks the same
+    KEYED = 2  # both want one answer, which one of them wants recalled
+    SHOWN = 3  # the answer of the other can be read in it
+    STATED = 4  # it says what the other asks
+    TWIN = 5  # it asks the same
 
 
 class Face:
@@ -51,7 +53,12 @@ class Face:
         self._language = language
         self._texts = [text for text in item.reading() if text.strip()]
         self._offers = item.offers()
-        self._wanted = item.sought()
+        self._wanted = [self._without_articles(each) for each in item.sought()]
+
+    def _without_articles(self, sought: Sought) -> Sought:
+        """Return what is sought with the names that it has without their articles, too."""
+        bare = [without_article(name, self._language) for name in sought.names]
+        return sought._replace(names=tuple(dict.fromkeys((*sought.names, *bare))))
 
     @cached_property
     def _read(self) -> str:
@@ -165,9 +172,19 @@ class Face:
             return Leak.SHOWN if other._is_picked_from(self, context) else Leak.NONE
         if any(map(other._is_noticed, held)) or self._tells(sought):
             return Leak.SHOWN
+        return self._offered_leak(sought, names, context, other)
+
+    def _offered_leak(
+        self, sought: Sought, names: list[str], context: AbstractSet[str], other: Face
+    ) -> Leak:
+        """Return how much its options give away of what another wants recalled."""
+        if any(self._chooses(name, context) for name in sought.names):
+            return Leak.STATED
         offered = [name for name in names if other._is_noticed(name) and name in self._offered]
         if any(len(self._content(name)) >= FEWEST_WORDS for name in offered):
             return Leak.SHOWN
+        if offered and isinstance(other.item, ListItem) and isinstance(self.item, MatchingItem):
+            return Leak.SHOWN  # for each option belongs somewhere
         return Leak.OFFERED if offered else Leak.NONE
 
     def _is_picked_from(self, shows: Face, context: AbstractSet[str]) -> bool:
@@ -218,6 +235,33 @@ class Face:
         if not self._segments:
             return frozenset()
         return self._roots("\n".join(self._texts))
+
+    def _chooses(self, name: str, context: AbstractSet[str]) -> bool:
+        """Tell whether a right option of a choice says by itself what is asked."""
+        if not isinstance(self.item, ChoiceItem) or len(context) < FEWEST_SHARED:
+            return False
+        least = max(FEWEST_SHARED, -(-len(context) // 2))
+        return any(
+            len(context & frozenset(words(key))) >= least and says(key, name, self._language)
+            for each in self._wanted
+            for key in each.names[:1]
+        )
+
+    @cached_property
+    def _keys(self) -> AbstractSet[str]:
+        """Return the names of all that it asks for, but for those that say little."""
+        return frozenset(
+            name for _, names, _ in self._seeking for name in names if self._is_noticed(name)
+        )
+
+    def shared_key(self, other: Face) -> Leak:
+        """Return how much it is that both want one answer, which cells of a table may have."""
+        one, two = self.item, other.item
+        is_recalled = one.recalled or two.recalled
+        if not is_recalled or self._keys.isdisjoint(other._keys):
+            return Leak.NONE
+        is_table = one.fact == two.fact or ("." in one.fact and _table(one) == _table(two))
+        return Leak.OFFERED if is_table else Leak.KEYED
 
     def _is_noticed(self, name: str) -> bool:
         name = spaced(name)
@@ -302,7 +346,12 @@ def _meet(own: AbstractSet[str], others: AbstractSet[str]) -> bool:
 
 def leak(one: Face, other: Face) -> Leak:
     """Return the worst of what two items give away of each other."""
-    return max(one.gives(other), other.gives(one))
+    return max(one.gives(other), other.gives(one), one.shared_key(other))
+
+
+def _table(item: BaseItem) -> str:
+    """Return the table that an item's row is of."""
+    return item.fact.rpartition(".")[0]
 
 
 class Pair(NamedTuple):
@@ -314,6 +363,7 @@ class Pair(NamedTuple):
 
 
 LEAKS = {
+    Leak.KEYED: "wants the same answer as",
     Leak.SHOWN: "shows the answer of",
     Leak.STATED: "states what is asked by",
     Leak.TWIN: "asks the same as",

@@ -186,6 +186,20 @@ def leaks(items: Sequence[dict[str, Any]], title: str) -> Iterator[str]:
                 yield f"`{one['id']}` says what `{other['id']}` has judged"
 
 
+PICKED_TYPES = {"choice", "multiple-choice", "matching"}
+
+
+def bare(text: str) -> list[str]:
+    """The words of a text without its articles."""
+    return [word for word in words_of(text) if word not in ("a", "an", "the")]
+
+
+def table_of(item: dict[str, Any]) -> str:
+    """The table that an item asks a row of, or else the fact that it asks."""
+    fact: str = item["id"].partition("/")[0]
+    return fact.partition(".")[0]
+
+
 def twins(items: Sequence[dict[str, Any]]) -> Iterator[str]:
     """What is asked twice: one answer, in much the same words, or one cell of a fact."""
     asked = [(item, answer, content(asking)) for item in items for answer, asking in answers(item)]
@@ -196,6 +210,14 @@ def twins(items: Sequence[dict[str, Any]]) -> Iterator[str]:
             shorter, longer = sorted((around, about), key=len)
             if shorter and shorter <= longer and len(shorter) >= 0.6 * len(longer):
                 yield f"`{one['id']}` and `{other['id']}` both ask for “{answer}”"
+    subject = " ".join(f"{item['topic']} {item['deck']}" for item in items).replace("-", " ")
+    for at, (one, answer, _) in enumerate(asked):
+        for other, second, _ in asked[:at]:
+            is_recalled = not {one["type"], other["type"]} <= PICKED_TYPES
+            is_table = table_of(one) == table_of(other)
+            is_same = len(answer) >= SHORTEST and bare(answer) == bare(second)
+            if is_recalled and is_same and not (is_table or holds(subject, answer)):
+                yield f"“{answer}” is the answer of `{one['id']}` and of `{other['id']}`"
     for id, number in Counter(item["id"] for item in items).items():
         if number > 1:
             yield f"`{id}` stands in it {number} times"

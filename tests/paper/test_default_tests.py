@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, rounds
-from judging import faults, leaks, twins
+from judging import faults, leaks, of_bank, twins
 
 from quizgen.compiler import Compiled, compile_collection, without_garbage_collection
 from quizgen.diagnostics import Position
@@ -109,5 +109,24 @@ def test_an_answer_that_another_question_says_is_noticed(
 def test_what_is_asked_twice_is_noticed() -> None:
     again = item("again", "Which metal is liquid even when cold?", answer="Mercury")
     planet = item("planet", "Which planet is hot by day?", answer="Mercury")
-    assert len(list(twins([LIQUID, again]))) == 1
-    assert not list(twins([LIQUID, planet]))
+    tin = item("tin", "Of what are cans?", answer="tin")
+    assert len(list(twins([LIQUID, again]))) == 2
+    assert len(list(twins([LIQUID, planet]))) == 1  # one answer of two questions
+    assert not list(twins([LIQUID, planet | {"answer": "Venus"}]))
+    told = {"deck": "mercury"}  # what the test is about gives nothing away
+    assert not list(twins([LIQUID | told, planet | told]))
+    assert not list(twins([tin, tin | {"id": "can", "stem": "What is a soft metal?"}]))
+
+
+@pytest.mark.parametrize(
+    ("bank", "number"),
+    [
+        (["Otto Hahn", "water", "lava", "moss"], 2),  # a capital, and a name
+        (["Otto Hahn", "Rome", "Oslo", "moss"], 1),
+        (["Otto Hahn", "Ann Lee", "lava", "moss"], 0),
+        (["Otto Hahn", "1760", "Ann Lee", "moss"], 0),  # a number that is no answer
+    ],
+)
+def test_an_answer_that_stands_out_in_a_bank_is_noticed(bank: list[str], number: int) -> None:
+    gap = item("a", "", "cloze", blanks=[{"answer": "Otto Hahn"}])
+    assert len(list(of_bank(bank, [gap]))) == number

@@ -76,6 +76,22 @@ CLAY = f"ask: What does the clay of a dam do when it fails?, {SWELLS}"
 HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PICKED}"
 
 
+TOOLS = "list: tool, of: a beekeeper, items: [a smoker, a veil, a brush], without: [cloze, choice]"
+SIDES = (
+    "comparison: [bee, wasp], exclusive: yes, "
+    "without: [choice, cloze, table, short-answer, true-false]"
+)
+LOAD = "ask: Where does an arch send its load?, answer: to the piers, without: choice"
+STONES = "ask: What is true of stones?, without: short-answer"
+ARCH = "An arch sends its load to the piers."
+FLOAT = "distractors: [They float., They sink.]"
+ROWS = "home: [hive, nest]"
+TEMPLES = (
+    "comparison: [Pantheon, Parthenon], rows: {roof: [a dome, beams], country: [Italy, Greece]}, "
+    "without: [choice, cloze, matching, short-answer, true-false]"
+)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
@@ -94,9 +110,32 @@ HARVEST = f"ask: What follows the harvest of ripe grapes?, answer: pressing, {PI
         # The two ask one thing.
         ("{id: a, ask: Which metal is liquid?, answer: mercury}",
          "{id: b, ask: Which liquid is a metal?, answer: mercury}", Leak.TWIN),
-        # They want one answer, and ask two things.
+        # They want one answer, and ask two things: who finds one of the two has both.
         ("{id: a, ask: Which metal is liquid?, answer: mercury}",
-         "{id: b, ask: Which planet is hottest by day?, answer: mercury}", Leak.NONE),
+         "{id: b, ask: Which planet is hottest by day?, answer: mercury}", Leak.KEYED),
+        ("{id: a, ask: Which metal is liquid?, answer: mercury}",
+         f"{{id: b, ask: Which planet is hottest by day?, answer: mercury, {PICKED}}}", Leak.KEYED),
+        # Where both are picked, neither is recalled; and short answers are the same by chance.
+        (f"{{id: a, ask: Which metal is liquid?, answer: mercury, {PICKED}}}",
+         f"{{id: b, ask: Which planet is hottest by day?, answer: mercury, {PICKED}}}", Leak.NONE),
+        ("{id: a, ask: Which metal is grey?, answer: tin}",
+         "{id: b, ask: Of what are cans?, answer: tin}", Leak.NONE),
+        # A member of a list stands among the lines of a matching, with or without its article.
+        (f"{{id: a, {TOOLS}}}", f"{{id: b, {SIDES}, rows: {{{ROWS}, kit: [smoker, spray]}}}}",
+         Leak.SHOWN),
+        (f"{{id: a, {TOOLS}}}", f"{{id: b, {SIDES}, rows: {{{ROWS}, kit: [smokers, spray]}}}}",
+         Leak.NONE),
+        # An option that is right says in a sentence of its own what is asked.
+        (f"{{id: a, {LOAD}}}", f"{{id: b, {STONES}, answer: {ARCH}, {FLOAT}}}", Leak.STATED),
+        (f"{{id: a, {LOAD}}}",
+         f"{{id: b, {STONES}, answer: All float., distractors: [{ARCH}, None.]}}", Leak.OFFERED),
+        (f"{{id: a, {LOAD}}}", f"{{id: b, {STONES}, answer: Boats lie to the piers., {FLOAT}}}",
+         Leak.OFFERED),
+        # The title of a table says it together with what heads the columns.
+        ("{id: a, ask: Who built the Pantheon?, answer: Agrippa, without: choice}",
+         f"{{id: b, {TEMPLES}, title: Two temples of Agrippa}}", Leak.STATED),
+        ("{id: a, ask: Who built the Pantheon?, answer: Agrippa, without: choice}",
+         f"{{id: b, {TEMPLES}, title: Two temples}}", Leak.NONE),
         # Nobody has to recall a definition that stands among options.
         ("{id: a, ask: What is a strike?, answer: a stop of work by all hands}",
          f"{{id: b, {LEAVE}, distractors: [a stop of work by all hands, a holiday]}}", Leak.SHOWN),
@@ -173,6 +212,38 @@ def test_a_row_of_a_matching_is_not_asked_for_again() -> None:
         assert (worst(resolved(compiled, [matching, candidate])) is Leak.TWIN) is (
             word in item.left
         )
+
+
+def test_a_member_of_a_list_is_not_offered_by_a_matching() -> None:
+    """What is offered there is right somewhere; one word may be, as in a test of vocabulary."""
+    tools = (
+        "- {id: tools, list: tool, of: a bee, items: [a smoker, a veil, a comb], without: cloze}"
+    )
+    table = (
+        "- id: jobs\n  entities: job\n  columns: {tool: {sentence: 'A {job} takes a {tool}.'}}\n"
+        "  exclusive: yes\n  without: [choice, cloze, table, short-answer, true-false]\n"
+        "  rows: {smith: [forge], keeper: [smoker], cook: [oven], miner: [pick], clerk: [pen]}\n"
+    )
+    ask = "- {id: one, ask: What makes bees calm?, answer: a smoker, without: choice}"
+    compiled = compile_text(deck(f"{tools}\n{table}{ask}\n"))
+    every = all_candidates(compiled, types=("list", "matching", "short-answer"))
+    by_type = {each[0].type: each for each in every}
+    matching = by_type["matching"]
+    assert worst(resolved(compiled, [matching, by_type["list"]])) is Leak.SHOWN
+    assert worst(resolved(compiled, [matching, by_type["short-answer"]])) is Leak.KEYED
+
+
+def test_cells_of_a_table_may_be_the_same() -> None:
+    """Two words of a table may be of one continent; that is no more than an option offers."""
+    table = (
+        "- id: lands\n  entities: land\n  columns: {continent: '{land} lies in {continent}.'}\n"
+        "  rows: {Peru: [America], Cuba: [America], Togo: [Africa], Laos: [Asia]}\n"
+    )
+    compiled = compile_text(deck(table))
+    asked = all_candidates(compiled, types=("short-answer",))
+    same = [each for each in asked if each[0].answers == ("America",)]
+    assert len(same) == 2
+    assert worst(resolved(compiled, same)) is Leak.OFFERED
 
 
 def test_what_is_to_be_matched_is_not_judged_as_well() -> None:

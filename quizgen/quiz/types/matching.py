@@ -102,7 +102,8 @@ class MatchingItem(BaseItem):
     recalled: ClassVar[bool] = False
 
     def reading(self) -> list[str]:
-        return [plain(self.stem), *map(plain, self.left)]
+        stem = plain(self.stem)
+        return [stem, *(f"{stem} {plain(left)}" for left in self.left)]
 
     def offers(self) -> list[str]:
         return [plain(option.text) for option in self.options]

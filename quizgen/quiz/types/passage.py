@@ -171,7 +171,8 @@ class PassageItem(BaseItem):
         return tuple(blank.answer for blank in self.blanks) if self.type == "cloze" else ()
 
     def reading(self) -> list[str]:
-        texts = [plain(self.stem), plain(self.passage.title)]
+        heading = " ".join(map(plain, (self.passage.title, *self.passage.columns)))
+        texts = [plain(self.stem), heading]
         for line in self.passage.lines:
             texts += [text for text, _ in self._segments(line)]
         return texts

@@ -626,7 +626,8 @@ def _is_reworded(
     if far is None:
         return False
     is_word = any(is_one_word(name, language) for name, at in apart_by.items() if at is not None)
-    roots = {root for word in expected.words for root in made_of(word, language)}
+    words = (word for word in expected.words if len(word) > _START)
+    roots = {root for word in words for root in made_of(word, language)}
     asked = {root for word in expected.stem for root in made_of(word, language)}
     if is_word and far and not roots.isdisjoint(asked):
         return False

@@ -637,10 +637,12 @@ def _is_reworded(
     if far is None:
         return False
     is_word = any(is_one_word(name, language) for name, at in apart_by.items() if at is not None)
-    if is_word and far and _asks_of_word(text, expected, language):
+    words = (word for word in expected.words if len(word) > _START)
+    roots = {root for word in words for root in made_of(word, language)}
+    asked = {root for word in expected.stem for root in made_of(word, language)}
+    if is_word and far and not roots.isdisjoint(asked):
         return False
     rivals = chain((each.answer for each in others), _alike(text, expected, lexicon))
-    roots = {root for word in expected.words for root in made_of(word, language)}
     for rival in rivals:
         at = rewording(text, rival, language, happens=happens)
         # A form of the answer's own word is no rival: weak of weakness.
@@ -659,13 +661,6 @@ def _alike(text: str, expected: Expected, lexicon: Lexicon) -> Iterator[str]:
             continue
         if not _is_own(each, expected, lexicon.language):
             yield each.text
-
-
-def _asks_of_word(text: str, expected: Expected, language: str) -> bool:
-    """Tell whether a question has a word of which a typed one is a form."""
-    asked = {root for word in expected.stem for root in made_of(word, language)}
-    typed = {root for word in form(text, language).spelled for root in made_of(word, language)}
-    return not asked.isdisjoint(typed)
 
 
 # Other terms --------------------------------------------------------------------------------------

@@ -135,7 +135,17 @@ def rewording(
     Where a question asks what `happens`, a cause or a symptom, a state is what brought it about:
     a failed harvest is the failure of a harvest.
     """
-    text, key = _phrase(typed, language, is_typed=True), _phrase(answer, language, is_typed=False)
+    for as_one in (True, False):  # a fall in prices is lower prices, and that prices fall
+        text = _phrase(typed, language, is_typed=True, as_one=as_one)
+        key = _phrase(answer, language, is_typed=False, as_one=as_one)
+        far = _far(text, key, language, happens=happens)
+        if far is not None:
+            return far
+    return None
+
+
+def _far(text: _Phrase | None, key: _Phrase | None, language: str, *, happens: bool) -> int | None:
+    """Return how many words of an answer have another form in a text; None if they say two."""
     if text is None or key is None or len(text.tokens) != len(key.tokens):
         return None
     text, key = text._replace(happens=happens), key._replace(happens=happens)
@@ -168,8 +178,11 @@ def asks_what_happens(question: str, language: str = "en") -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _phrase(text: str, language: str, *, is_typed: bool) -> _Phrase | None:
-    """Return a text taken apart; None where it has more than words, or too many, or letters."""
+def _phrase(text: str, language: str, *, is_typed: bool, as_one: bool = True) -> _Phrase | None:
+    """Return a text taken apart; None where it has more than words, or too many, or letters.
+
+    Runs of words that are one are taken `as_one`.
+    """
     tables, said = _tables(language), " ".join(plain(text).replace("’", "'").split())
     said = said.strip(" .,;!")
     if tables is None or not _PLAIN.fullmatch(said):
@@ -189,7 +202,8 @@ def _phrase(text: str, language: str, *, is_typed: bool) -> _Phrase | None:
         words = _without_inside(_without_closing(words, tables.closing), tables.inside)
     if len(words) > 1 and words[0] in tables.words.get("infinitive", ()):
         words, is_infinitive = words[1:], True
-    phrase = _taken_apart(_said_as_one(words, tables), tables, language)
+    said_as = _said_as_one(words, tables) if as_one else words
+    phrase = _taken_apart(said_as, tables, language)
     if phrase is None:
         return None
     return phrase._replace(
@@ -439,16 +453,20 @@ def _is_form(one: _Token, other: _Token, text: _Phrase, key: _Phrase, language: 
     for kinds in _kinds(one, other, language):
         if frozenset(kinds) in _PAIRS:
             return True
-        if kinds[0] == "ed" and kinds[1] in _VERBAL and _tells(one, text, kinds[1], key):
+        if kinds[0] == "ed" and kinds[1] in _VERBAL and _tells(one, text, kinds[1], key, language):
             return True
-        if kinds[1] == "ed" and kinds[0] in _VERBAL and _tells(other, key, kinds[0], text):
+        if (
+            kinds[1] == "ed"
+            and kinds[0] in _VERBAL
+            and _tells(other, key, kinds[0], text, language)
+        ):
             return True
         if kinds[0] == kinds[1]:
             return True
     return False
 
 
-def _tells(participle: _Token, phrase: _Phrase, kind: str, other: _Phrase) -> bool:
+def _tells(participle: _Token, phrase: _Phrase, kind: str, other: _Phrase, language: str) -> bool:
     """Tell whether a participle tells what another phrase says by a verb of a kind.
 
     Who boils water has no boiled water, but `water is boiled` tells that he does.
@@ -456,7 +474,8 @@ def _tells(participle: _Token, phrase: _Phrase, kind: str, other: _Phrase) -> bo
     if phrase.is_passive:
         return True
     if kind == "ing":
-        return phrase.happens and bool(other.articles or other.links)
+        is_last = _has_kind(other.tokens[-1], "ing", language)  # server overloading
+        return phrase.happens and bool(other.articles or other.links or is_last)
     return phrase.happens or phrase.tokens[-1] == participle
 
 

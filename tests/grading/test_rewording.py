@@ -33,6 +33,9 @@ lack of sleep               | sleep deficiency, insufficient sleep
 more magnesium is lost      | greater loss of magnesium, more magnesium loss, losing more magnesium
 a missing verb              | no verb, lack of a verb, verb missing
 worn frets                  | frets that are worn, the frets are worn
+prices fall                 | a fall in prices, falling prices, fall of prices
+lower prices                | a fall in prices, reduced prices
+nerve function              | functioning of nerves, nerve functioning
 an unmoved king             | the king is unmoved, a king that is unmoved
 too hot an oven             | an oven that is too hot, oven too hot
 a cloud of dust             | dust cloud, dust clouds
@@ -113,6 +116,7 @@ def test_what_says_another_thing_is_not(answer: str, typed: str) -> None:
         ("a failed harvest", "harvest failure"),
         ("a failed harvest", "failure of the harvest"),
         ("a misspelled variable", "misspelling a variable"),
+        ("an overloaded server", "server overloading"),
         ("constipation", "constipated"),
         ("depression", "depressed"),
     ],
@@ -132,6 +136,7 @@ def test_a_question_that_has_the_word_asks_for_its_form() -> None:
     question = "The noun of the verb relax is ____."
     assert judged("relaxing", "relaxation").verdict.counts
     assert not judged("relaxing", "relaxation", question).verdict.counts
+    assert judged("to vomit", "vomiting", "What can it lead to?").verdict.counts
 
 
 def test_a_word_that_is_not_changed_costs_nothing() -> None:

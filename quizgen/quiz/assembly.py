@@ -39,6 +39,7 @@ POINTS_A_QUESTION = Fraction(3, 2)  # at which a test is full that nobody sized
 FEWEST = 0.75  # of the questions of such a test, for which room is left
 LEAST_ROOM = 3.5  # lines of print of a question that is left room for
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 30, 200, 60
+LATEST_TOPIC = Fraction(1, 4)  # of a test, by where each topic has come once
 ENOUGH = Fraction(1, 2)  # of the questions of a test; with no more, it is begun anew
 MOST_BEGINNINGS = 3  # with other facts, of a test that came out short
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
@@ -326,14 +327,17 @@ class Assembly:
         number = len(self.chosen) - 1
         may_shrink = resized and number >= self._fewest
         may_shrink = may_shrink and statements <= self._most_statements(number)
+        topics = Counter(_topic(each) for each in self.chosen)
         for old in self.chosen:
             if old[0].type == "true-false" or old in self._beside:
                 continue
+            is_last = topics[_topic(old)] == 1
             worth, room = self._worth(old), self.face(old).room
             rest = abs(missing + worth)
-            if may_shrink and rest < abs(missing):
+            if may_shrink and rest < abs(missing) and not is_last:
                 yield _Exchange((rest, True, -room, True), old, None)
-            for new in (*self._unused(old[0].about.fact), *beyond):
+            others = () if is_last else beyond  # which are mostly of other topics
+            for new in (*self._unused(old[0].about.fact), *others):
                 rest = abs(missing - self._worth(new) + worth)
                 more = self.face(new).room - room
                 if more <= spare and (rest, more) < (abs(missing), 0):
@@ -544,16 +548,17 @@ def _spread(
 ) -> Mapping[str, tuple[Fraction, bytes]]:
     """Return by what to order facts: by a hash, but so that each topic stands out evenly.
 
-    A test that ends early has of each topic the share that it has of all.
+    A test that ends early has of each topic the share that it has of all, and one of a small topic.
     """
     topics: dict[tuple[str, str], list[str]] = {}
     for fact, own in entries.items():
-        about = own[0][0].about
-        topics.setdefault((about.deck, about.topic), []).append(fact)
+        topics.setdefault(_topic(own[0]), []).append(fact)
     places: dict[str, tuple[Fraction, bytes]] = {}
     for facts in topics.values():
         for place, fact in enumerate(sorted(facts, key=lambda each: rank(seed, "", each))):
-            places[fact] = Fraction(2 * place + 1, 2 * len(facts)), rank(seed, "", fact)
+            share = Fraction(2 * place + 1, 2 * len(facts))
+            share = share if place else min(share, LATEST_TOPIC)
+            places[fact] = share, rank(seed, "", fact)
     return places
 
 
@@ -595,6 +600,11 @@ def _asked_of_row(candidate: Candidate) -> tuple[str, ...]:
     about, id = candidate[0].about, candidate[0].id
     table, _, row = about.fact.rpartition(".")
     return (table, id.removeprefix(about.fact)) if row and table else ()
+
+
+def _topic(candidate: Candidate) -> tuple[str, str]:
+    about = candidate[0].about
+    return about.deck, about.topic
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:

@@ -279,8 +279,8 @@ def _taken_apart(words: Sequence[str], tables: _Tables, language: str) -> _Phras
             singular = folded(word, language)
             tokens.append(_Token(word, singular, follows_article or singular != word))
             follows_article = False
-    if not 1 <= len(tokens) <= _LONGEST:
-        return None
+    if not 1 <= len(tokens) <= _LONGEST or len(tokens) in links:
+        return None  # group theories of
     if len(tokens) > 2 and tokens[-1].word in tables.words.get("particles", ()):
         tokens.insert(1, tokens.pop())  # passing mail on
     inner_links, inner_joints = (

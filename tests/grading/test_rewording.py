@@ -60,6 +60,7 @@ the highest price           | a higher price, a high price
 horse racing                | racing horse
 machine learning            | learning machine
 group theory                | theory group
+theory of groups            | group theories of
 man is a wolf               | a wolf is man
 remoteness of damage        | damage of remoteness
 milk bottle                 | a bottle of milk

@@ -327,17 +327,14 @@ class Assembly:
         number = len(self.chosen) - 1
         may_shrink = resized and number >= self._fewest
         may_shrink = may_shrink and statements <= self._most_statements(number)
-        topics = Counter(_topic(each) for each in self.chosen)
         for old in self.chosen:
             if old[0].type == "true-false" or old in self._beside:
                 continue
-            is_last = topics[_topic(old)] == 1
             worth, room = self._worth(old), self.face(old).room
             rest = abs(missing + worth)
-            if may_shrink and rest < abs(missing) and not is_last:
+            if may_shrink and rest < abs(missing):
                 yield _Exchange((rest, True, -room, True), old, None)
-            others = () if is_last else beyond  # which are mostly of other topics
-            for new in (*self._unused(old[0].about.fact), *others):
+            for new in (*self._unused(old[0].about.fact), *beyond):
                 rest = abs(missing - self._worth(new) + worth)
                 more = self.face(new).room - room
                 if more <= spare and (rest, more) < (abs(missing), 0):

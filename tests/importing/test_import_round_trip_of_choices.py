@@ -141,7 +141,7 @@ def json_lines(rows: Sequence[Asked]) -> str:
 )
 def test_every_choice_comes_back_with_its_key(write: Callable[[Sequence[Asked]], str]) -> None:
     rows = choices()[:900]
-    assert len(rows) > 300
+    assert len(rows) > 250
     source = read_sample(Sample("trip", "trip", write(rows).encode()))
     assert not source.doubts
     result = import_sources([source])

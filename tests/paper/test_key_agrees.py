@@ -45,8 +45,6 @@ def copied(item: Item, key: list[str], context: list[Any]) -> Response:
             return ("true" if first == ["T"] else "false",)
         case ShortAnswerItem(typed=False):
             return HAD
-        case PassageItem(blanks=[_]):
-            return tuple(key)
         case PassageItem():
             return tuple(text for _, text in sorted(bold(context)))
         case ListItem():
@@ -67,7 +65,8 @@ def bold(context: list[Any]) -> Iterator[tuple[int, str]]:
         pieces = line["tree"] if isinstance(line, dict) else []
         for before, piece in pairwise(pieces):
             if piece[0] == "strong":
-                yield int(re.findall(r"\((\d+)\) $", before)[-1]), "".join(piece[1:])
+                numbers = re.findall(r"\((\d+)\) $", before)  # the only gap of a text has none
+                yield int(numbers[-1]) if numbers else 1, "".join(piece[1:])
 
 
 def by_place(pair: tuple[str, object]) -> int:

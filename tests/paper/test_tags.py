@@ -11,7 +11,17 @@ from typing import Any, NamedTuple
 import pikepdf
 import pytest
 from conftest import compile_text, deck
-from sheets import all_candidates, every, files, one_fact, one_of_each, only_pages, raw, resolved
+from sheets import (
+    all_candidates,
+    every,
+    files,
+    one_fact,
+    one_of_each,
+    only_pages,
+    raw,
+    resolved,
+    text_of,
+)
 
 from quizgen.targets.pdf import PAPERS, PROFILES, Page
 
@@ -113,6 +123,13 @@ def test_the_first_cell_of_a_row_is_its_head() -> None:
 )  # fmt: skip
 def test_what_is_to_be_written_in_has_a_name(type: str, name: str) -> None:
     assert name in names(sheet(type))
+
+
+def test_the_only_gap_of_a_text_has_a_name_too() -> None:
+    """A reader leaves out an element in which nothing stands, so its number has to."""
+    pages = only_pages(one_fact('- {id: x, cloze: "Gold is {{yellow}}."}'))
+    assert "gap 1" in names(pages)
+    assert "(1)" in text_of(pages)
 
 
 def test_a_formula_has_spoken_text() -> None:

@@ -12,7 +12,7 @@ import click
 from quizgen.cli.files import read_data, write_files
 from quizgen.cli.import_ import (
     PASTE,
-    ImportOptions,
+    ReadingOptions,
     beyond_doubt,
     reading_report,
     rows_files,
@@ -20,7 +20,7 @@ from quizgen.cli.import_ import (
     table_options,
 )
 from quizgen.cli.messages import say, stop_on_errors
-from quizgen.cli.options import format_option, gather
+from quizgen.cli.options import format_option, gather, separator_options
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -33,19 +33,11 @@ _EXCERPT = 10  # rows of which something is said, at most
 
 
 @dataclass(frozen=True)
-class AddOptions:
+class AddOptions(ReadingOptions):
     """What whoever adds says of the file, and of where it belongs."""
 
     to: str
     new: bool
-    table: bool
-    columns: str
-    heading: bool | None
-    separator: str
-    row_separator: str
-    dry_run: bool
-    yes: bool
-    style: str
 
 
 @click.command()
@@ -64,13 +56,7 @@ class AddOptions:
     default="",
     help="What the columns are, such as `country,capital`, where no heading says it.",
 )
-@click.option(
-    "--heading/--no-heading",
-    default=None,
-    help="The first row is a heading, or is none; default: as it looks.",
-)
-@click.option("--separator", metavar="TEXT", default="", help="What stands between two cells.")
-@click.option("--row-separator", metavar="TEXT", default="", help="What stands between two rows.")
+@separator_options
 @format_option
 @gather(AddOptions, "options")
 def add(*, deck: Path, file: Path, options: AddOptions) -> None:
@@ -104,26 +90,13 @@ def add(*, deck: Path, file: Path, options: AddOptions) -> None:
     before = compile_path(path, judged=False)
     stop_on_errors([each for each in before.diagnostics if before.failed], before, options.style)
     home = next(each for each in before.collection.decks if each.position.path == own)
-    said = ImportOptions(
-        output=None,
-        force=False,
-        table=options.table,
-        columns=options.columns,
-        fill="",
-        heading=options.heading,
-        separator=options.separator,
-        row_separator=options.row_separator,
-        dry_run=options.dry_run,
-        yes=options.yes,
-        style=options.style,
-    )
     try:
-        sample = _sample(file, said)
+        sample = _sample(file, options)
         table = None
         if not options.new:
             table = choose_table(before.collection, home, sample, options.to)
         if table is None:
-            addition, media = _facts(before, home, sample, said)
+            addition, media = _facts(before, home, sample, options)
         else:
             vocabulary = before.knowledge.vocabulary
             addition, media = add_rows(before.collection, table, sample, vocabulary), {}
@@ -173,7 +146,7 @@ def _deck_at(deck: Path) -> tuple[Path, str]:
     return deck, deck.as_posix()
 
 
-def _sample(file: Path, options: ImportOptions) -> Sample:
+def _sample(file: Path, options: ReadingOptions) -> Sample:
     """Return the text that is pasted, or that a file holds; raises UnreadableError."""
     import sys
 
@@ -191,7 +164,7 @@ def _sample(file: Path, options: ImportOptions) -> Sample:
 
 
 def _facts(
-    before: Compiled, home: Deck, sample: Sample, options: ImportOptions
+    before: Compiled, home: Deck, sample: Sample, options: ReadingOptions
 ) -> tuple[Addition, dict[Path, bytes]]:
     """Return what a deck becomes with the facts that a file is imported as, and their media."""
     from quizgen.importing import import_sources

@@ -14,7 +14,7 @@ import click
 
 from quizgen.cli.files import write_files
 from quizgen.cli.messages import say, stop_on_errors
-from quizgen.cli.options import format_option, gather
+from quizgen.cli.options import format_option, gather, separator_options
 from quizgen.terminal.lines import counted
 
 if TYPE_CHECKING:
@@ -31,20 +31,26 @@ _EXCERPT = 10  # notes of one reason, at most
 
 
 @dataclass(frozen=True)
-class ImportOptions:
-    """What whoever imports says of the files, and of what is to be done."""
+class ReadingOptions:
+    """What is said of a file that is read, and of what is to be asked and written."""
 
-    output: Path | None
-    force: bool
     table: bool
     columns: str
-    fill: str
     heading: bool | None
     separator: str
     row_separator: str
     dry_run: bool
     yes: bool
     style: str
+
+
+@dataclass(frozen=True)
+class ImportOptions(ReadingOptions):
+    """What whoever imports says of the files, and of what is to be done."""
+
+    output: Path | None
+    force: bool
+    fill: str
 
 
 @click.command("import")
@@ -77,13 +83,7 @@ class ImportOptions:
     default="",
     help="Columns of merged cells: each value holds for the empty cells below it, too.",
 )
-@click.option(
-    "--heading/--no-heading",
-    default=None,
-    help="The first row is a heading, or is none; default: as it looks.",
-)
-@click.option("--separator", metavar="TEXT", default="", help="What stands between two cells.")
-@click.option("--row-separator", metavar="TEXT", default="", help="What stands between two rows.")
+@separator_options
 @format_option
 @gather(ImportOptions, "options")
 def import_(*, files: tuple[Path, ...], options: ImportOptions) -> None:
@@ -153,7 +153,7 @@ def read_files(
     from quizgen.importing import read_pasted, read_source
     from quizgen.importing.source_notes import UnreadableError
 
-    said = table_options(options)
+    said = table_options(options, options.fill)
     sources, problems = [], []
     text = sys.stdin.buffer.read() if PASTE in files else b""
     with progress("Importing"):
@@ -166,7 +166,7 @@ def read_files(
     return sources, [*(each for source in sources for each in source.warnings), *problems]
 
 
-def table_options(options: ImportOptions) -> TableOptions:
+def table_options(options: ReadingOptions, fill: str = "") -> TableOptions:
     """Return what is said of a table, as its readers take it."""
     from quizgen.importing.readers import TableOptions
 
@@ -175,7 +175,7 @@ def table_options(options: ImportOptions) -> TableOptions:
         options.heading,
         _unescaped(options.separator),
         _unescaped(options.row_separator),
-        _names(options.fill),
+        _names(fill),
         options.table,
     )
 
@@ -202,7 +202,7 @@ def beyond_doubt(imported: Imported) -> list[Diagnostic]:
     ]
 
 
-def settle(sources: Sequence[Source], options: ImportOptions) -> None:
+def settle(sources: Sequence[Source], options: ReadingOptions) -> None:
     """Ask in a terminal whether tables are read right; elsewhere, stop where that is unsure."""
     from quizgen.diagnostics import Diagnostic, Position
 

@@ -106,6 +106,25 @@ def history_option(command: _Command) -> _Command:
     )(command)
 
 
+def separator_options(command: _Command) -> _Command:
+    """Let a command be told whether a table has a heading, and what parts its cells and rows."""
+    for option in (
+        click.option(
+            "--row-separator", metavar="TEXT", default="", help="What stands between two rows."
+        ),
+        click.option(
+            "--separator", metavar="TEXT", default="", help="What stands between two cells."
+        ),
+        click.option(
+            "--heading/--no-heading",
+            default=None,
+            help="The first row is a heading, or is none; default: as it looks.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def gather(options: type, name: str) -> Callable[[_Command], _Command]:
     """Let a command take several of its options as one value: a dataclass, under this name."""
 

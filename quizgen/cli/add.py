@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -22,6 +21,7 @@ from quizgen.cli.import_ import (
 from quizgen.cli.messages import say, stop_on_errors
 from quizgen.cli.options import format_option, gather, separator_options
 from quizgen.terminal.lines import counted
+from quizgen.text.encodings import encoded_like
 
 if TYPE_CHECKING:
     from quizgen.compiler import Compiled
@@ -223,15 +223,7 @@ def _bytes(before: Compiled, addition: Addition, style: str) -> dict[Path, bytes
             files[path] = text.encode()
             continue
         raw = read_data(path)
-        mark, encoding = b"", "utf-8"
-        for each, its in (
-            (codecs.BOM_UTF8, "utf-8"),
-            (codecs.BOM_UTF16_LE, "utf-16-le"),
-            (codecs.BOM_UTF16_BE, "utf-16-be"),
-        ):
-            if raw.startswith(each):
-                mark, encoding = each, its
-        if raw != mark + former.encode(encoding):
+        if raw != encoded_like(former, raw):
             _refuse("this file has changed meanwhile: add once more", name, style)
-        files[path] = mark + text.encode(encoding)
+        files[path] = encoded_like(text, raw)
     return files

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 
 SAVE_AS_UTF8 = "save it as UTF-8: in a spreadsheet, “CSV UTF-8”"
+# The mark of an encoding, its name with the mark, and its name for what follows.
 _MARKS = [
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
 ]
 
 
@@ -22,7 +23,14 @@ class NotTextError(ValueError):
 
 def marked_encoding(data: bytes) -> str:
     """Return the encoding that the mark at the beginning of a text names; UTF-8 without one."""
-    return next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    return next((name for mark, name, _ in _MARKS if data.startswith(mark)), "utf-8")
+
+
+def encoded_like(text: str, data: bytes) -> bytes:
+    """Return a text in the encoding, and with the mark, that other bytes begin with."""
+    marks = ((mark, rest) for mark, _, rest in _MARKS if data.startswith(mark))
+    mark, encoding = next(marks, (b"", "utf-8"))
+    return mark + text.encode(encoding)
 
 
 def decode(data: bytes) -> tuple[str, int]:

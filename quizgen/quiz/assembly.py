@@ -31,15 +31,20 @@ MOST_TRUE_FALSE = Fraction(1, 5)  # and other tosses, of a test whose types nobo
 LEAST_TRUE, MOST_TRUE = Fraction(3, 10), Fraction(7, 10)
 FEWEST_JUDGED = 5  # statements of which so many must be true, and so many false
 FEWEST_AT_A_LETTER = 3  # keys that may have one letter, of however few choices
-MOST_ROOM = 94  # lines of print of a test that nobody sized: two pages
+MOST_ROOM = 92  # lines of print of a test that nobody sized: two pages
 LARGEST_SHARE = Fraction(1, 5)  # of the room, for one question among others
+MOST_LONG = Fraction(1, 4)  # of a balanced test, of questions for which several things are written
+FEWEST_LONG = 2  # questions that may be so, of however few
+MOST_OF_A_FACT = 2  # questions of a balanced test
+MOST_OF_A_TYPE = Fraction(1, 5)  # of a test: what is exchanged for the points has not more of one
 MOST_ROWS = 3  # of a table that are asked for one column in one form, if there is else to ask
 A_HEADING = 3  # lines of the heading of a section
 POINTS_A_QUESTION = Fraction(3, 2)  # at which a test is full that nobody sized
+NEAR = 11  # points to a total for which exchanges are worth while
 FEWEST = 0.75  # of the questions of such a test, for which room is left
 LEAST_ROOM = 3.5  # lines of print of a question that is left room for
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 30, 200, 60
-LATEST_TOPIC = Fraction(1, 4)  # of a test, by where each topic has come once
+LATEST_TOPIC = Fraction(1, 20)  # of a test, by where each topic has come once
 ENOUGH = Fraction(1, 2)  # of the questions of a test; with no more, it is begun anew
 MOST_BEGINNINGS = 3  # with other facts, of a test that came out short
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
@@ -65,20 +70,26 @@ class Step(NamedTuple):
     """
 
     leak: Leak
+    unbalanced: bool = False  # as many of a fact, and as long, as there are
     many_rows: bool = False
     many_statements: bool = False
     one_sided: bool = False
     in_disguise: bool = False  # statements to be judged that are put as short answers: yes or no
 
 
-_STRICT = tuple(Step(leak, many) for many in (False, True) for leak in (Leak.NONE, Leak.OFFERED))
+_STRICT = tuple(
+    Step(leak, unbalanced, many_rows)
+    for unbalanced in (False, True)
+    for many_rows in (False, True)
+    for leak in (Leak.NONE, Leak.OFFERED)
+)
 _LENIENT = (
-    Step(Leak.OFFERED, many_rows=True, many_statements=True),
-    Step(Leak.SHOWN, many_rows=True, many_statements=True),
-    Step(Leak.STATED, many_rows=True, many_statements=True),
-    Step(Leak.STATED, many_rows=True, many_statements=True, one_sided=True),
-    Step(Leak.STATED, many_rows=True, many_statements=True, one_sided=True, in_disguise=True),
-    Step(Leak.TWIN, many_rows=True, many_statements=True, one_sided=True, in_disguise=True),
+    Step(Leak.OFFERED, True, True, many_statements=True),
+    Step(Leak.SHOWN, True, True, many_statements=True),
+    Step(Leak.STATED, True, True, many_statements=True),
+    Step(Leak.STATED, True, True, many_statements=True, one_sided=True),
+    Step(Leak.STATED, True, True, many_statements=True, one_sided=True, in_disguise=True),
+    Step(Leak.TWIN, True, True, many_statements=True, one_sided=True, in_disguise=True),
 )
 
 
@@ -258,13 +269,13 @@ class Assembly:
     def round_points(self) -> None:
         """Exchange a few questions for others of more or fewer points, until the total is round.
 
-        It is what so many questions of these decks are worth as a rule, if that can be had, so that
-        it is the same under each seed, or else the next ten, or five.
+        It is what so many questions of these decks are worth as a rule, if that is near and can be
+        had, so that it is the same under each seed, or else the next five.
         """
+        nearest = sorted(range(5, self.points + 10, 5), key=lambda each: (self._far(each), -each))
         wanted = self._usual_total
-        tens = sorted(range(10, self.points + 20, 10), key=lambda each: abs(each - self.points))
-        fives = sorted(range(5, self.points + 10, 5), key=lambda each: abs(each - self.points))
-        totals = dict.fromkeys([wanted, *tens[:2], *fives[:2]])
+        first = [wanted, wanted - 5] if self._far(wanted) < NEAR else []
+        totals = dict.fromkeys([*first, *nearest[:4]])
         for total, resized, limit in product(totals, (False, True), (Leak.NONE, Leak.OFFERED)):
             before = list(self.chosen)
             for _ in range(MOST_EXCHANGES):
@@ -278,6 +289,10 @@ class Assembly:
             for candidate in [each for each in before if each not in self.chosen]:
                 self.put(candidate)
             self.chosen = before
+
+    def _far(self, total: int) -> int:
+        """Return how many points are missing to a total, or too many."""
+        return abs(total - self.points)
 
     @property
     def _usual_total(self) -> int:
@@ -302,11 +317,13 @@ class Assembly:
         """
         options = sorted(self._exchanges(missing, resized=resized), key=lambda each: each.gain)
         for _, old, new in options[:MOST_OPTIONS]:
+            if old is not None and self._ends_topic(old, new):
+                continue
             if old is not None:
                 self._take_back(old)
             if new is None:
                 return True
-            if self._may_come_late(new, limit):
+            if self._may_come_late(new, limit, resized=resized):
                 self.put(new)
                 return True
             if old is not None:
@@ -341,12 +358,24 @@ class Assembly:
                     gain = rest, False, more, new[0].type != old[0].type
                     yield _Exchange(gain, old, new)
 
-    def _may_come_late(self, candidate: Candidate, limit: Leak) -> bool:
+    def _ends_topic(self, old: Candidate, new: Candidate | None) -> bool:
+        """Tell whether an exchange takes the last question of a topic out.
+
+        Where there are many topics, most questions are the only one of theirs, and may go.
+        """
+        topics = Counter(map(_topic, self.chosen))
+        if 2 * len(topics) > len(self.chosen) or topics[_topic(old)] > 1:
+            return False
+        return new is None or _topic(new) != _topic(old)
+
+    def _may_come_late(self, candidate: Candidate, limit: Leak, *, resized: bool) -> bool:
         """Tell whether a question has a place among those that stand, when all types are there."""
         beside = self._taken.get(candidate[0].about.fact, ())
         if any(_clash(candidate, other) or self._repeats(candidate, other) for other in beside):
             return False
         if not self._has_room_for(candidate) or self._bunches(candidate):
+            return False
+        if self._unbalances(candidate) or (not resized and self._leads(candidate)):
             return False
         return self.worst_leak(candidate, limit) <= limit
 
@@ -466,7 +495,39 @@ class Assembly:
         """Tell whether there are as many questions of its sort as a test may have."""
         if not step.many_rows and self._has_many_rows_like(candidate):
             return True
+        if not self._may_unbalance(step) and self._unbalances(candidate):
+            return True
         return self._is_tossed(candidate) and not self._may_toss(candidate, step)
+
+    def _may_unbalance(self, step: Step) -> bool:
+        """Tell whether there may be more long questions, or more of one fact, than a few.
+
+        A test that nobody sized rather ends early, if it has as many as it has at least.
+        """
+        if self.typed:
+            return True
+        return step.unbalanced and (self._sized or len(self.chosen) < self._fewest)
+
+    def _unbalances(self, candidate: Candidate) -> bool:
+        """Tell whether there are as many of its fact, or as many so long, as in a balanced test."""
+        if len(self._taken.get(candidate[0].about.fact, ())) >= MOST_OF_A_FACT:
+            return True
+        if not self._is_long(candidate):
+            return False
+        most = max(FEWEST_LONG, math.ceil(MOST_LONG * (len(self.chosen) + 1)))
+        return sum(map(self._is_long, self.chosen)) >= most
+
+    def _leads(self, candidate: Candidate) -> bool:
+        """Tell whether there were more of its type than of any other, if it is no choice."""
+        types = Counter(each[0].type for each in self.chosen)
+        own = types.pop(candidate[0].type, 0)
+        most = max([*types.values(), int(MOST_OF_A_TYPE * self.number)])
+        return own >= most and candidate[0].type != "choice"
+
+    def _is_long(self, candidate: Candidate) -> bool:
+        """Tell whether several things are to be written for it, which takes as long as several."""
+        item = self.face(candidate).item
+        return item.several and item.points > 1
 
     def _is_in_disguise(self, candidate: Candidate) -> bool:
         """Tell whether a statement is to be judged, though it is put as a short answer."""

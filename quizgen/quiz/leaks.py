@@ -38,7 +38,7 @@ class Leak(IntEnum):
 
     NONE = 0
     OFFERED = 1  # the answer of the other stands among its options
-    KEYED = 2  # both want one answer, which one of them wants recalled
+    KEYED = 2  # both want one answer, which one of them wants recalled, or among the same options
     SHOWN = 3  # the answer of the other can be read in it
     STATED = 4  # it says what the other asks
     TWIN = 5  # it asks the same
@@ -257,11 +257,17 @@ class Face:
     def shared_key(self, other: Face) -> Leak:
         """Return how much it is that both want one answer, which cells of a table may have."""
         one, two = self.item, other.item
-        is_recalled = one.recalled or two.recalled
-        if not is_recalled or self._keys.isdisjoint(other._keys):
+        if self._keys.isdisjoint(other._keys):
+            return Leak.NONE
+        if not (one.recalled or two.recalled or self._offers_alike(other)):
             return Leak.NONE
         is_table = one.fact == two.fact or ("." in one.fact and _table(one) == _table(two))
         return Leak.OFFERED if is_table else Leak.KEYED
+
+    def _offers_alike(self, other: Face) -> bool:
+        """Tell whether most options of both are the same, so that one tick tells the next."""
+        own, others = set(map(fold, self._offers)), set(map(fold, other._offers))
+        return len(own & others) * 2 > max(len(own), len(others))
 
     def _is_noticed(self, name: str) -> bool:
         name = spaced(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from quizgen.targets.pdf_tags import questions_by_page
 
 FOLDERS = [ROOT / "decks", *sorted((ROOT / "templates" / "examples").iterdir())]
 FOLDERS.append(ROOT / "tests" / "paper" / "sailing.yaml")  # thirty terms, and what has them in gaps
+SHIPPED = load(FOLDERS[0])[0].decks
 POINTS = {"decks": 30, "sailing.yaml": 30}  # of the examples, each 20
 
 
@@ -37,11 +39,11 @@ _read = cache(load)
 
 
 @lru_cache(maxsize=60)
-def default_tests(folder: Path, seed: str) -> tuple[Quiz, ...]:
-    """Two variants of the test that `quizgen worksheet --seed` makes of a collection."""
+def default_tests(folder: Path, seed: str, deck: str = "") -> tuple[Quiz, ...]:
+    """Two variants of the test that `quizgen worksheet --seed` makes of a collection, or a deck."""
     whole = compiled(folder, seed)
     language = whole.collection.language
-    found = quizzes.candidates(whole.questions, Selection())
+    found = quizzes.candidates(whole.questions, Selection(decks=(deck,) if deck else ()))
     chosen = quizzes.choose(found, None, seed, language)
     spares = spares_of(whole.questions)
     title = whole.collection.title or whole.collection.decks[0].title
@@ -65,6 +67,26 @@ def test_the_total_is_the_same_under_each_seed_and_the_questions_are_many(folder
         quiz = default_tests(folder, seed)[0]
         assert quiz.points == POINTS.get(folder.name, 20), seed
         assert 15 <= len(quiz.items) <= 20, seed
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("deck", [each.id for each in SHIPPED])
+def test_the_test_of_a_deck_is_balanced(deck: str) -> None:
+    for seed in map(str, range(rounds(5))):
+        quiz = default_tests(FOLDERS[0], seed, deck)[0]
+        assert quiz.points % 5 == 0, seed
+        assert 20 <= quiz.points <= 30, seed
+        long = [each for each in quiz.items if each.type in ("list", "table")]
+        assert len(long) <= 5, seed
+        statements = [each for each in quiz.items if each.type == "true-false"]
+        assert 5 * len(statements) <= len(quiz.items), seed
+        of_facts = Counter(each.fact for each in quiz.items)
+        assert max(of_facts.values()) <= 4, seed  # of the rows of a table
+        every = [
+            each for of_fact in compiled(FOLDERS[0], seed).questions.values() for each in of_fact
+        ]
+        topics = {each.about.topic for each in every if each.about.deck == deck}
+        assert {each.topic for each in quiz.items} == topics, seed
 
 
 @pytest.mark.long

@@ -62,6 +62,7 @@ def test_no_item_of_a_default_test_states_or_shows_what_another_asks(collection:
 LEAVE = "ask: What is a sabbatical?, answer: a year for study, without: short-answer"
 RUBY = "ask: Which is a soft red metal?, answer: ruby, without: short-answer"
 PICKED = "without: short-answer, distractors: [pruning, planting, bottling]"
+PLANETS = "without: short-answer, distractors: [Venus, Mars, planting]"
 NOT_TOES = "never: [a cough, a rash, a cold], without: [list, choice, true-false]"
 TOES = f"list: symptom, of: gout, items: [a sore toe, a hot toe, a red toe], {NOT_TOES}"
 TOE = "answer: a red toe, without: short-answer, distractors: [a cough, a stitch]"
@@ -115,9 +116,12 @@ TEMPLES = (
          "{id: b, ask: Which planet is hottest by day?, answer: mercury}", Leak.KEYED),
         ("{id: a, ask: Which metal is liquid?, answer: mercury}",
          f"{{id: b, ask: Which planet is hottest by day?, answer: mercury, {PICKED}}}", Leak.KEYED),
+        # Picked twice among the same, the second is ticked like the first.
+        (f"{{id: a, ask: Which metal is liquid?, answer: mercury, {PICKED}}}",
+         f"{{id: b, ask: Which planet is hottest by day?, answer: mercury, {PICKED}}}", Leak.KEYED),
         # Where both are picked, neither is recalled; and short answers are the same by chance.
         (f"{{id: a, ask: Which metal is liquid?, answer: mercury, {PICKED}}}",
-         f"{{id: b, ask: Which planet is hottest by day?, answer: mercury, {PICKED}}}", Leak.NONE),
+         f"{{id: b, ask: Which planet is hottest by day?, answer: mercury, {PLANETS}}}", Leak.NONE),
         ("{id: a, ask: Which metal is grey?, answer: tin}",
          "{id: b, ask: Of what are cans?, answer: tin}", Leak.NONE),
         # A member of a list stands among the lines of a matching, with or without its article.

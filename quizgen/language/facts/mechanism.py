@@ -80,7 +80,7 @@ class Mechanism(EnumerationFact):
         for step, following in zip(self.steps, self.steps[1:], strict=False):
             id = writer.id("choice", following)
             others = (
-                Candidate(text, Reason.STEP, partial(self._misplaced, writer, text))
+                Candidate(text, Reason.STEP, partial(self._misplaced, writer, text, step))
                 for text in distractors.around(id, self.steps)
                 if text not in (step, following)
             )
@@ -89,6 +89,9 @@ class Mechanism(EnumerationFact):
                 [following], stem, following, [*writer.authored("steps"), *others], because
             )
 
-    def _misplaced(self, writer: Writer, step: str) -> str:
-        """Return why a step is not the next one."""
-        return writer.say("reason.step", option=step, number=self.steps.index(step) + 1)
+    def _misplaced(self, writer: Writer, step: str, before: str) -> str:
+        """Return why a step is not the one that comes next after another: what it is beside."""
+        place = self.steps.index(step)
+        if place < self.steps.index(before):
+            return writer.say("reason.step-before", option=step, other=self.steps[place + 1])
+        return writer.say("reason.step-after", option=step, other=self.steps[place - 1])

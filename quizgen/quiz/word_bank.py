@@ -22,7 +22,7 @@ from quizgen.quiz.types import Item, PassageItem
 from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain
 from quizgen.text.sameness import states_value
-from quizgen.text.wording import capital, wording
+from quizgen.text.wording import opening, wording
 from quizgen.text.words import normal, spaced, words
 
 FEWEST_GAPS = 2
@@ -201,8 +201,7 @@ def _alike_in_case(bank: Sequence[str], passages: Sequence[PassageItem]) -> list
     begins = any(map(_begins_with_gap, passages))
     if not begins or not any(word[:1].islower() for word in bank):
         return list(bank)
-    # A word such as `pH` or `mRNA` is written as it is, and begins no sentence.
-    return [word if plain(word)[1:] != plain(word)[1:].lower() else capital(word) for word in bank]
+    return list(map(opening, bank))
 
 
 def _begins_with_gap(item: PassageItem) -> bool:

@@ -328,9 +328,9 @@ def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
         if isinstance(each, Choice | MultipleChoice | Matching)
         for option in each.options
     }
-    if "choice" in fact.without.get("", ()):
-        return
-    for texts in fact.distractors.values():
+    for label, texts in fact.distractors.items():
+        if fact.leaves_out("choice", label or fact.main()):
+            continue
         if texts and offered.isdisjoint(map(normal, texts)):
             message = f"`{plain(texts[0])}` is offered as a wrong option nowhere"
             hint = "give it a second wrong option, as a choice needs two; or take it out"

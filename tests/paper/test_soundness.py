@@ -373,6 +373,15 @@ def test_a_test_that_ends_early_has_of_each_topic_its_share_under_any_seed() -> 
         assert asked == {"one": 1, "few": 4, "many": 15}, seed
 
 
+def test_no_exchange_for_a_round_total_leaves_out_one_of_a_few_topics() -> None:
+    """One fact is on spasms; where there are many topics, one may go for another."""
+    compiled = compile_path(ROOT / "decks")
+    topics = {"Myoclonus", "Twitching and fasciculations", "Spasms"}
+    for seed in range(10):
+        quiz = default_test(compiled, str(seed), decks=("twitches-and-jerks",))
+        assert {item.topic for item in quiz.items} == topics, seed
+
+
 def test_no_exchange_for_a_round_total_asks_for_both_of_two_opposites() -> None:
     compiled = compile_path(ROOT / "decks")
     for seed in range(5):

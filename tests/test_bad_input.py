@@ -361,10 +361,15 @@ WRONG_DECKS = {
         deck("- id: a\n  ask: X?\n  answer: p\n  distractors: {oak: a tree, elm: It is a tree.}"),
     ),
     "a sign of nothing": ("missing-key", "`elicited by:`", deck("- id: a\n  sign: x")),
-    "distractors of a cloze": (
+    "distractors of a statement without a gap": (
         "unknown-part",
         "take them out",
-        deck("- id: a\n  cloze: x {{y}}\n  distractors: [p, q]"),
+        deck("- id: a\n  statement: x is y.\n  distractors: [p, q]"),
+    ),
+    "a word that is right in its gap": (
+        "distractor-not-false",
+        "write a word that neither means what is right there",
+        deck("- id: a\n  cloze: x {{y}}\n  accept: [p]\n  distractors: [p, q]"),
     ),
     "distractors that are true": (
         "distractor-not-false",

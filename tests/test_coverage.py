@@ -47,8 +47,8 @@ def test_each_fact_has_its_types_and_sources_and_what_it_lacks(tmp_path: Path) -
         "only": "it is only judged true: give it `false versions`"
     }
     assert {id: row["no_choice"] for id, row in rows.items() if row["no_choice"]} == {
-        "both": "a cloze has no choices",
-        "only": "a statement is judged true or false",
+        "both": "no gap of it has wrong words: add `distractors`",
+        "only": "it is judged true or false: give a gap of it `distractors`",
         "less": "left out by `without`",
     }
     assert whole["types"] == {"choice": 1, "true-false": 1, "short-answer": 2, "cloze": 1}
@@ -105,7 +105,10 @@ facts:
             "{id: a, sign: smoke, points to: a fire without any flame, never points to: [ice, air]}",
             "its options would tell the key",
         ),
-        ("{id: a, cloze: 'Bees make {{honey}}.'}", "a cloze has no choices"),
+        (
+            "{id: a, cloze: 'Bees make {{honey}}.'}",
+            "no gap of it has wrong words: add `distractors`",
+        ),
     ],
 )
 def test_a_fact_without_choice_says_what_it_lacks(facts: str, reason: str) -> None:

@@ -15,6 +15,7 @@ from quizgen.compiler import compile_path
 from quizgen.language.declarations import CollectionDeclaration, DeckDeclaration, TermDeclaration
 from quizgen.language.facts import KINDS
 from quizgen.language.facts.fact import Fact, Form
+from quizgen.language.facts.gaps import GappedFact
 from quizgen.language.validation import keys_of
 from quizgen.questions.question import TYPES, Choice, ShortAnswer
 from quizgen.text.formula import COMMANDS
@@ -133,7 +134,8 @@ def test_each_part_of_a_kind_is_named_in_its_section(kind: str) -> None:
     given = {
         *getattr(fact, "rows", ()),
         *getattr(fact, "groups_by_name", ()),
-    }  # "each row's label", "each group's name"
+        *(fact.passage.answers if isinstance(fact, GappedFact) else ()),
+    }  # "each row's label", "each group's name", "the answers of its gaps"
     assert [
         part
         for part in {*fact.fixed(), *fact.choices()}

@@ -136,6 +136,7 @@ FACTS: list[dict[str, Any]] = [
         "interchangeable": True,
         "false versions": ["It rises.", "It floats."],
         "accept": {"falls": ["drops"]},
+        "distractors": {"falls": ["rises", {"floats": "It is heavy."}]},
     },
     {"id": "j2", "statement": "It sinks.", "is false": True},
     {
@@ -181,6 +182,8 @@ FACTS: list[dict[str, Any]] = [
         "title": "Muscle",
         "accept": {"starts": ["begins"]},
         "interchangeable": ["starts", "magnesium"],
+        "distractors": {"magnesium": {"sodium": "It starts it.", "zinc": "It does neither."}},
+        "stems": {"magnesium": "Which one ends it?"},
     },
 ]
 TERMS: list[dict[str, Any]] = [

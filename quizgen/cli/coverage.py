@@ -26,8 +26,8 @@ _MEMBERS = "nothing is known to be none of them: add `never`, or `complete`"
 _CELLS = "no value is known to be wrong for another: add `exclusive` or `complete`"
 _OWN = "it has no wrong options: add `distractors`"
 _NO_CHOICE = {  # by kind, where nothing said more
-    "cloze": "a cloze has no choices",
-    "statement": "a statement is judged true or false",
+    "cloze": "no gap of it has wrong words: add `distractors`",
+    "statement": "it is judged true or false: give a gap of it `distractors`",
     "list": _MEMBERS,
     "differential": _MEMBERS,
     "sign": "nothing is known that it does not point to: add `never points to`",

@@ -22,7 +22,7 @@ from quizgen.questions.question import Choice, Matching, MultipleChoice, Questio
 from quizgen.text import sameness
 from quizgen.text.markup import plain
 from quizgen.text.sameness import identity
-from quizgen.text.words import CheckWords, words
+from quizgen.text.words import CheckWords, normal, words
 
 NOTICE = Severity.NOTICE
 MOST_NAMED = 5  # facts that one message names
@@ -323,15 +323,15 @@ def _asking_again(fact: Fact, waiting: Mapping[str, int]) -> str:
 def unused_options(fact: Fact, questions: Sequence[Question]) -> Iterator[Flaw]:
     """Find wrong options that an author wrote and of which no question has one."""
     offered = {
-        option
+        normal(option)  # one in a gap at the beginning of a sentence has a capital
         for each in questions
         if isinstance(each, Choice | MultipleChoice | Matching)
         for option in each.options
     }
-    if "choice" in fact.without.get("", ()):
-        return
-    for texts in fact.distractors.values():
-        if texts and offered.isdisjoint(texts):
+    for label, texts in fact.distractors.items():
+        if fact.leaves_out("choice", label or fact.main()):
+            continue
+        if texts and offered.isdisjoint(map(normal, texts)):
             message = f"`{plain(texts[0])}` is offered as a wrong option nowhere"
             hint = "give it a second wrong option, as a choice needs two; or take it out"
             if len(texts) > 1:

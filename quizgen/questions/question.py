@@ -102,7 +102,8 @@ class Gap(NamedTuple):
     """A part of a passage that a question can hide; `values` are those of a text of several.
 
     `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is what
-    else is true there, and counts. What cannot fairly be `typed` is said to oneself.
+    else is true there, and counts, and `wrong` what its author says to be wrong there. What cannot
+    fairly be `typed` is said to oneself.
     """
 
     part: str
@@ -112,6 +113,7 @@ class Gap(NamedTuple):
     alike: tuple[str, ...] = ()
     typed: bool = True
     also: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 class Lead(str):

@@ -220,6 +220,12 @@ def capital(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
+def opening(word: str) -> str:
+    """Return a word as it begins a sentence; `pH` or `mRNA` stays as it is, and begins none."""
+    letters = plain(word)[1:]
+    return word if letters != letters.lower() else capital(word)
+
+
 def ended(text: str) -> str:
     """Return a sentence with its full stop, which its author may have left out.
 

@@ -507,9 +507,9 @@ SYMPTOMS: tuple[Row, ...] = (
     ),
     ("myoclonus-severe-cases/severe/cloze", ("Severe", "serious"), ("mild", "moderate")),
     (
-        "twitching-anywhere/any-part/cloze",
-        ("any area", "every part", "all parts", "any parts"),
-        ("no part", "one part"),
+        "twitching-anywhere/small/cloze",
+        ("smaller", "tiny", "little", "the small"),
+        ("large", "deep", "weak", "big"),
     ),
     (
         "hypomagnesemia-stages/loss-of-appetite/cloze",
@@ -1292,9 +1292,9 @@ CAUSES: tuple[Row, ...] = (
         ("exercise", "age"),
     ),
     (
-        "kidney-both-ways/too-much/cloze",
-        ("too much magnesium", "hypermagnesemia", "excess magnesium", "an excess", "excess"),
-        ("hypomagnesemia", "too little", "none"),
+        "kidney-both-ways/kidneys/cloze",
+        ("the kidneys", "kidney", "both kidneys", "Kidneys"),
+        ("lungs", "liver", "gut", "heart"),
     ),
     (
         "diabetes-magnesium-loss/more-urine-is-passed/cloze",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -374,6 +375,15 @@ def test_a_test_that_ends_early_has_of_each_topic_its_share_under_any_seed() -> 
     for seed in range(10):
         asked = Counter(item.topic for item in default_test(compiled, str(seed)).items)
         assert asked == {"one": 1, "few": 4, "many": 15}, seed
+
+
+def test_no_exchange_for_a_round_total_leaves_out_one_of_a_few_topics() -> None:
+    """One fact is on spasms; where there are many topics, one may go for another."""
+    compiled = compile_path(ROOT / "decks")
+    topics = {"Myoclonus", "Twitching and fasciculations", "Spasms"}
+    for seed in range(10):
+        quiz = default_test(compiled, str(seed), decks=("twitches-and-jerks",))
+        assert {item.topic for item in quiz.items} == topics, seed
 
 
 def test_no_exchange_for_a_round_total_asks_for_both_of_two_opposites() -> None:
@@ -754,6 +764,116 @@ def test_no_answer_stands_out_among_the_words_of_a_bank(
     [section] = quizzes.resolve(chosen, "-", "en", "0", spares=others).sections
     assert bool(section.bank) is bool(needed)
     assert not needed or needed.casefold() in map(str.casefold, section.bank)
+
+
+WRONG = {
+    "lift": "- {id: lift, cloze: 'A kite {{rises}} into the wind.', distractors: [melts, sinks]}\n",
+    "made": "- {id: made, cloze: 'Clouds are made of {{water}}.', distractors: [steam, salt]}\n",
+    "hill": "- {id: hill, cloze: 'A hill is worn down by {{frost}}.', distractors: [moss, sand]}\n",
+}
+
+
+def bank_with(*facts: str, others: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+    """The answers of a section, and the other words of its bank; `others` are of other passages."""
+    compiled = compile_text(deck("".join(facts)))
+    assert not compiled.failed, compiled.diagnostics
+    chosen = all_candidates(compiled, types=("cloze",))
+    spares = [spare(word, f"{word} {place}") for place, word in enumerate(others)]
+    spares += spares_of(compiled.questions)
+    [section] = quizzes.resolve(chosen, "-", "en", "0", spares=spares).sections
+    answers = [answer for item in section.items for answer in item.banked]
+    return answers, sorted(set(section.bank) - set(answers))
+
+
+def test_each_gap_gets_a_wrong_word_of_its_own_into_the_bank() -> None:
+    """What its author says to be wrong there fits its grammar; other words are not needed then."""
+    _, words = bank_with(*WRONG.values(), others=["lava", "moor", "heat"])
+    assert len(words) == 3
+    assert {"melts", "sinks"} & set(words)
+    assert {"steam", "salt"} & set(words)
+    assert {"moss", "sand"} & set(words)
+
+
+def test_words_of_other_passages_fill_a_bank_up_where_gaps_have_no_wrong_words() -> None:
+    bare = "- {id: air, cloze: 'Over hot land, air gets {{warm}}.'}\n"
+    _, words = bank_with(WRONG["lift"], WRONG["made"], bare, others=["lava", "moor"])
+    assert len(words) == 3
+    assert {"lava", "moor"} & set(words)
+    _, words = bank_with(WRONG["lift"], WRONG["made"], others=["lava", "moor"])
+    assert len(words) == 2
+    assert not {"lava", "moor"} & set(words)
+
+
+def test_a_bank_is_about_twice_its_answers_at_most() -> None:
+    facts = [
+        f"- {{id: f{n}, cloze: 'Of {n} things, {one} is {{{{{two}}}}}.', distractors: [{wrong}]}}\n"
+        for n, (one, two, wrong) in enumerate(
+            [
+                ("ice", "cold", "black, loud, sour"),
+                ("coal", "dull", "blue, wet, shy"),
+                ("milk", "white", "hard, sad, flat"),
+                ("glass", "clear", "woolly, ripe, brave"),
+            ]
+        )
+    ]
+    answers, words = bank_with(*facts)
+    assert len(answers) == len(words) == 4
+
+
+@pytest.mark.parametrize(
+    ("risky", "second"),
+    [
+        # It is a form of the other answer, or counts there.
+        ("droplet, droplet film", "Fog is made of {{droplets}}."),
+        ("solid, rigid", "Glass feels {{hard}}.', accept: [solid, rigid], title: 'Glass"),
+        # It can be read beside the other gap.
+        ("dust, rain", "Sunlight through dust and rain looks {{yellow}}."),
+    ],
+)
+def test_wrong_words_that_may_be_right_in_another_gap_stay_out_of_the_bank(
+    risky: str, second: str
+) -> None:
+    first = f"- {{id: one, cloze: 'Seas hold {{{{water}}}}.', distractors: [{risky}]}}\n"
+    second = f"- {{id: two, cloze: '{second}', distractors: [ice, flames]}}\n"
+    _, words = bank_with(first, second, others=["lava"])
+    assert set(words).isdisjoint(risky.split(", "))
+    assert len(words) == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "is_near"),
+    [
+        ("Over the warm sea, clouds grow {{fast}}.", True),  # sea, clouds
+        ("Over the warm plain, clouds grow {{fast}}.", False),
+    ],
+)
+def test_no_wrong_word_is_from_a_sentence_of_the_same_things_as_another(
+    second: str, *, is_near: bool
+) -> None:
+    first = "- {id: one, cloze: 'At sea, clouds hold {{water}}.', distractors: [moss, coal]}\n"
+    second = f"- {{id: two, cloze: '{second}'}}\n"
+    _, words = bank_with(first, second, others=["lava", "moor"])
+    assert ({"moss", "coal"}.isdisjoint(words)) is is_near
+    assert len(words) == 2
+
+
+def test_a_wrong_word_that_is_stated_to_be_wrong_in_the_other_gap_as_well_is_taken() -> None:
+    """Both gaps stand in one sentence, of which both words are said to be false."""
+    passage = "cloze: 'A {{kite}} needs {{wind}} to rise.'"
+    one = "distractors: {kite: [stone, fog], wind: [mud, rain]}"
+    both = "distractors: {kite: [stone, fog], wind: [stone, fog]}"
+    assert not bank_with(f"- {{id: a, {passage}, {one}}}\n")[1]
+    assert bank_with(f"- {{id: a, {passage}, {both}}}\n")[1] == ["fog", "stone"]
+
+
+def test_the_answer_of_another_gap_may_be_the_wrong_word_of_a_gap() -> None:
+    facts = (
+        "- {id: one, cloze: 'Milk is {{white}}.', distractors: [clear, sour]}\n"
+        "- {id: two, cloze: 'Glass looks {{clear}}.', distractors: [woolly, ripe]}\n"
+    )
+    answers, words = bank_with(facts, others=["lava", "moor"])
+    assert sorted(answers) == ["clear", "white"]
+    assert {"woolly", "ripe"} & set(words)
 
 
 def test_a_bank_of_one_gap_is_none() -> None:

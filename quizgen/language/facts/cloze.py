@@ -46,7 +46,7 @@ class ClozeFact(GappedFact):
         return ((("cloze",), label) for label in dict.fromkeys(self.passage.labels.values()))
 
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
-        problems = list(self.problems_of_gaps(self.passage, "cloze"))
+        problems = list(self.problems_of_gaps(self.passage, "cloze", vocabulary))
         yield from problems
         if not problems and not self.passage.answers:
             hint = "put what is to be hidden in double braces, such as "

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from pydantic import Field
 
-from quizgen.knowledge import Vocabulary
-from quizgen.language.facts.fact import EVERY, Fact, Problem, SomeParts, TextsByPart, grouped
-from quizgen.language.facts.writer import Writer
+from quizgen.knowledge import Reason, Vocabulary
+from quizgen.language.facts.fact import (
+    EVERY,
+    Fact,
+    OptionsByPart,
+    Problem,
+    Reasoned,
+    SomeParts,
+    TextsByPart,
+    grouped,
+)
+from quizgen.language.facts.sentence import BlankValue
+from quizgen.language.facts.writer import Writer, reason_of
 from quizgen.language.reader import Loc
+from quizgen.questions.distractors import Candidate, shares_meaning
 from quizgen.questions.question import Gap, Lead, Prose, Question
 from quizgen.text.formula import MOST_CHARACTERS, braces_pair
+from quizgen.text.grammar import Grammar
 from quizgen.text.markup import plain, settled, verbatim
-from quizgen.text.wording import Wording, wording
+from quizgen.text.wording import Wording, opening, wording
 from quizgen.text.words import normal
 
 _PAIR = re.compile(r"\{\{|\}\}")
@@ -44,7 +57,33 @@ class GappedFact(Fact):
         examples=[{"turn on": ["go on turning", "spin"]}],
     )
 
-    def problems_of_gaps(self, passage: GappedText, key: str) -> Iterator[Problem]:
+    distractors: OptionsByPart = Field(
+        default_factory=dict,
+        description="Wrong words for a gap, at least two: a list where there is one gap, or lists "
+        "by its text. You vouch that each is wrong in that gap, which is asked as a choice then, "
+        "too. `{word: A sentence.}` says why.",
+        examples=[["front brake", "rear light"], {"turn on": ["lock", "stop"]}],
+    )
+
+    @property
+    def passage(self) -> GappedText:
+        """Return its text with the gaps."""
+        raise NotImplementedError
+
+    def main(self) -> str:
+        answers = list(dict.fromkeys(self.passage.labels.values()))
+        return answers[0] if len(answers) == 1 else ""
+
+    def choices(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.passage.answers))
+
+    def wordable(self) -> tuple[str, ...]:
+        labels = dict.fromkeys(self.passage.labels.values())
+        return (*self.fixed(), *filter(self.wrong_words, labels))
+
+    def problems_of_gaps(
+        self, passage: GappedText, key: str, vocabulary: Vocabulary
+    ) -> Iterator[Problem]:
         """Yield what is wrong with the braces of a passage, or with what is interchangeable."""
         yield from passage.problems((key,))
         gaps = list(map(normal, passage.labels.values()))
@@ -55,6 +94,7 @@ class GappedFact(Fact):
                 hint = f"the gaps are {', '.join(f'`{gap}`' for gap in passage.answers)}"
                 yield Problem("bad-cloze", loc, message, hint)
         yield from self._problems_of_other_words(gaps)
+        yield from self._problems_of_wrong_words(passage, vocabulary)
         if self.interchangeable and len(passage.alike(self.interchangeable)) < 2:
             message = "a gap alone is interchangeable with nothing"
             hint = "name two gaps or more, or leave `interchangeable` out"
@@ -74,6 +114,24 @@ class GappedFact(Fact):
                 message = f"`{plain(gap)}` is no gap here"
                 hint = f"the gaps are {names}" if names else "put it in double braces"
                 yield Problem("bad-cloze", loc[:2], message, hint, at_key=True)
+
+    def _problems_of_wrong_words(
+        self, passage: GappedText, vocabulary: Vocabulary
+    ) -> Iterator[Problem]:
+        """Yield wrong words that are right in their gap, or in one that may be exchanged for it."""
+        wording_ = wording(vocabulary.language)
+        exchanged = self.sets_of_gaps(passage, wording_)
+        for names in self.unsure_gaps(passage, wording_):
+            exchanged |= dict.fromkeys(names, names)
+        labels = passage.labels
+        for loc, text in grouped("distractors", self.distractors):
+            gap = labels.get(str(loc[1]) if len(loc) > 2 else self.main(), "")
+            for right in dict.fromkeys((gap, *exchanged.get(gap, ()))):
+                same = (each for each in (right, *self.other_words(right)) if each)
+                meant = next((each for each in same if shares_meaning(text, each, vocabulary)), "")
+                if meant:
+                    yield _wrong_yet_right(loc, text, gap, right, meant)
+                    break
 
     def sets_of_gaps(self, passage: GappedText, wording: Wording) -> dict[str, tuple[str, ...]]:
         """Return for each gap those with which it is interchangeable, its own too.
@@ -104,6 +162,31 @@ class GappedFact(Fact):
         """Return what its author accepts in a gap beside its text."""
         named = (texts for name, texts in self.accept.items() if normal(name) == normal(gap))
         return tuple(dict.fromkeys((*self.accept.get("", ()), *chain.from_iterable(named))))
+
+    def wrong_words(self, gap: str) -> tuple[str, ...]:
+        """Return what its author says to be wrong in a gap, as it stands there."""
+        named = (texts for name, texts in self.distractors.items() if normal(name) == normal(gap))
+        texts = chain.from_iterable(named)
+        if gap == self.main():
+            texts = chain(self.distractors.get("", ()), texts)
+        begins = self.passage.begins_sentence(gap)
+        return tuple(dict.fromkeys(_opening(text) if begins else text for text in texts))
+
+
+def _opening(text: str) -> str:
+    """Return a wrong word as it begins a sentence, with the reason that its author gave."""
+    return Reasoned.remembering(opening(text), reason_of(text))
+
+
+def _wrong_yet_right(loc: Loc, text: str, gap: str, right: str, meant: str) -> Problem:
+    """Return the problem of a wrong word that means what is right in a gap, or in another."""
+    message = f"`{plain(text)}` is given as wrong in the gap `{plain(gap)}`, where "
+    message += "it is right" if normal(text) == normal(meant) else f"`{plain(meant)}` is right"
+    hint = "write a word that neither means what is right there nor is a part or a kind of it"
+    if right != gap:
+        message += f", as the gap `{plain(right)}` may be exchanged for it"
+        hint = "write another word, or `interchangeable: no` if their order counts"
+    return Problem("distractor-not-false", loc, message, hint)
 
 
 class GappedText:
@@ -145,6 +228,26 @@ class GappedText:
         """Return each answer's label: the first that is the same word, capitalised or not."""
         first: dict[str, str] = {}
         return {text: first.setdefault(normal(text), text) for text in self.answers}
+
+    def begins_sentence(self, label: str) -> bool:
+        """Tell whether a gap, which has a capital, stands where a sentence begins."""
+        before = "."
+        for text, _, is_gap in self.pieces:
+            if is_gap and self.labels[text] == label and before.rstrip()[-1:] in (*".!?:", ""):
+                return plain(text)[:1].isupper()
+            before = text if text or is_gap else before
+        return False
+
+    def completion(self, label: str, options: Sequence[str], grammar: Grammar) -> str:
+        """Return the text with a blank in place of a gap, for one of these options."""
+        blank = BlankValue.of(options)
+        whole = ""
+        for text, _, is_gap in self.pieces:
+            if is_gap and self.labels[text] == label:
+                whole = blank.after(whole, grammar) + blank
+            else:
+                whole += text
+        return whole
 
     def joined(self, wording: Wording) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the labels of gaps that stand beside each other, as in “{{salt}} and {{water}}”.
@@ -215,6 +318,7 @@ class GappedText:
                 hint=hints.get(label, ""),
                 alike=alike.get(label, ()),
                 also=fact.other_words(label),
+                wrong=fact.wrong_words(label),
                 fixed=not writer.wording.is_loose(text),
             )
             for text, label in labels.items()
@@ -230,6 +334,17 @@ class GappedText:
         yield from writer.clozes(
             Prose(title, tuple(run)), [gaps[label] for label in dict.fromkeys(labels.values())]
         )
+        for label in dict.fromkeys(labels.values()):
+            yield from self._choice(writer, title, gaps[label])
+
+    def _choice(self, writer: Writer, title: str, gap: Gap) -> Iterator[Question]:
+        """Yield the choice of what completes the text, where there are wrong words for a gap."""
+        wrong = [Candidate(text, Reason.AUTHORED, partial(reason_of, text)) for text in gap.wrong]
+        if not wrong:
+            return
+        sentence = self.completion(gap.text, (gap.text, *gap.wrong), writer.wording.grammar)
+        stem = writer.stem(gap.text, "cloze.choice", title=title, sentence=sentence)
+        yield from writer.choice([gap.text], stem, gap.text, wrong, self.whole)
 
 
 def _split(passage: str) -> list[str]:

@@ -64,15 +64,12 @@ class Statement(GappedFact):
     def fixed(self) -> tuple[str, ...]:
         return ("statement",)
 
-    def choices(self) -> tuple[str, ...]:
-        return ()
-
     def problems(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from repeated(
             [(("statement",), self.passage.whole), *listed("false versions", self.false)],
             vocabulary,
         )
-        yield from self.problems_of_gaps(self.passage, "statement")
+        yield from self.problems_of_gaps(self.passage, "statement", vocabulary)
         if self.is_false and (self.false or self.passage.labels):
             what = "`false versions`" if self.false else "gaps"
             message = f"the sentence is said to be false, and has {what} as if it were true"

@@ -130,20 +130,21 @@ class Writer:
         values: Sequence[str] = (),
         alike: Sequence[str] = (),
         also: Sequence[str] = (),
+        wrong: Sequence[str] = (),
         fixed: bool = True,
     ) -> Gap:
         """Return a gap for one part of a passage; `values` are those of a text of several.
 
         `alike` are the texts of the gaps with which it is interchangeable, its own too; `also` is
-        what else is true there. An answer whose words are not `fixed` is typed only where other
-        names of it are known.
+        what else is true there, and `wrong` what is not. An answer whose words are not `fixed` is
+        typed only where other names of it are known.
         """
         several = tuple(values) if len(values) > 1 else ()
         part = self.part(*(labels or (text,)))
         names = (*also, *self.accepted(text))
         is_fair = (fixed or bool(names)) and self._is_typable(text, names)
         typed = bool(several) or is_fair
-        return Gap(part, text, hint, several, tuple(alike), typed, tuple(also))
+        return Gap(part, text, hint, several, tuple(alike), typed, tuple(also), tuple(wrong))
 
     def accepted(self, answer: str) -> tuple[str, ...]:
         """Return the other names of an answer."""

@@ -172,9 +172,6 @@ class Assembly:
         # Where a table is most of what there is, its rows are what the test is about.
         self._large = {table for table, number in rows.items() if 2 * number > len(self._queues)}
         spread = _spread(entries, seed)
-        topics = {_topic(own[0]) for own in entries.values() if own}
-        # So few that each comes; of many, each has but one question, and may go for another.
-        self._has_few_topics = len(topics) <= LATEST_TOPIC * number
         self._order = sorted(self._queues, key=lambda fact: (fact not in tables, spread[fact]))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
@@ -347,18 +344,14 @@ class Assembly:
         number = len(self.chosen) - 1
         may_shrink = resized and number >= self._fewest
         may_shrink = may_shrink and statements <= self._most_statements(number)
-        topics = Counter(map(_topic, self.chosen))
         for old in self.chosen:
             if old[0].type == "true-false" or old in self._beside:
                 continue
-            is_last = self._has_few_topics and topics[_topic(old)] == 1
             worth, room = self._worth(old), self.face(old).room
             rest = abs(missing + worth)
-            if may_shrink and rest < abs(missing) and not is_last:
+            if may_shrink and rest < abs(missing):
                 yield _Exchange((rest, True, -room, True), old, None)
             for new in (*self._unused(old[0].about.fact), *beyond):
-                if is_last and _topic(new) != _topic(old):
-                    continue
                 rest = abs(missing - self._worth(new) + worth)
                 more = self.face(new).room - room
                 if more <= spare and (rest, more) < (abs(missing), 0):

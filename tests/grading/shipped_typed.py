@@ -87,18 +87,9 @@ VOCABULARY: tuple[Row, ...] = (
 
 MECHANISMS: tuple[Row, ...] = (
     (
-        "low-calcium-threshold/answer/short-answer",
-        (
-            "it drops",
-            "it is lowered",
-            "it goes down",
-            "it gets lower",
-            "it decreases",
-            "it falls",
-            "drops",
-            "decreases",
-        ),
-        ("it rises", "it stays the same", "it is raised", "higher", "rises", "increases"),
+        "spontaneous-action-potentials/answer/short-answer",
+        ("action potential", "nerve impulses", "spikes", "Action potentials"),
+        ("resting potential", "hormones", "electrolytes"),
     ),
     (
         "energy-for-muscles/answer/short-answer",
@@ -291,6 +282,16 @@ MECHANISMS: tuple[Row, ...] = (
 
 SYMPTOMS: tuple[Row, ...] = (
     (
+        "hypomagnesemia-beyond-twitching/head-and-mind/list",
+        ("headaches", "mood swings", "anxiousness", "insomnia", "low mood", "irritability"),
+        ("flushing", "constipation", "brittle bones", "toothache"),
+    ),
+    (
+        "hypomagnesemia-beyond-twitching/vessels-bowel-eyes-and-bones/list",
+        ("hypertension", "constipation", "nystagmus", "osteoporosis", "brittle bones"),
+        ("low blood pressure", "diarrhea", "blindness", "jaundice"),
+    ),
+    (
         "hypomagnesemia-stages/early/list",
         (
             "poor appetite",
@@ -318,35 +319,6 @@ SYMPTOMS: tuple[Row, ...] = (
             "muscle spasms",
         ),
         ("loss of reflexes", "flushing", "stomach cramps"),
-    ),
-    (
-        "hypomagnesemia-beyond-twitching/muscles-and-nerves/list",
-        ("weakness", "headaches", "numbness and tingling", "seizures"),
-        ("constipation", "flushing"),
-    ),
-    (
-        "hypomagnesemia-beyond-twitching/digestion/list",
-        ("no appetite", "feeling sick", "vomiting", "constipation", "loss of appetite"),
-        ("diarrhea", "jaundice", "headache"),
-    ),
-    (
-        "hypomagnesemia-beyond-twitching/mind-sleep-and-energy/list",
-        (
-            "mood changes",
-            "mood swings",
-            "anxiousness",
-            "depression",
-            "sleep problems",
-            "insomnia",
-            "tiredness",
-            "personality change",
-        ),
-        ("flushing", "hunger"),
-    ),
-    (
-        "hypomagnesemia-beyond-twitching/circulation-eyes-and-bones/list",
-        ("irregular heart rhythm", "hypertension", "nystagmus", "osteoporosis", "brittle bones"),
-        ("low blood pressure", "blindness", "slow heartbeat"),
     ),
     (
         "hypomagnesemia-muscle-symptoms/all/list",
@@ -621,6 +593,16 @@ SYMPTOMS: tuple[Row, ...] = (
 
 COMPARING: tuple[Row, ...] = (
     (
+        "tingling-of-three/answer/short-answer",
+        ("tingling", "numbness and tingling", "paresthesia", "pins and needles"),
+        ("itching", "flushing", "pain"),
+    ),
+    (
+        "electrochemical-balance/answer/short-answer",
+        ("electrolyte balance", "the electrochemical balance", "the balance of electrolytes"),
+        ("energy balance", "sense of balance", "hormonal balance"),
+    ),
+    (
         "three-minerals/chief-role-in-muscle.magnesium/short-answer",
         (
             "relaxes muscles",
@@ -714,12 +696,12 @@ COMPARING: tuple[Row, ...] = (
         ("hypernatremia", "iron deficiency", "hypercalcemia"),
     ),
     (
-        "magnesium-extremes/effect-on-muscle-signals.hypomagnesemia/short-answer",
+        "magnesium-extremes/effect-on-nerves-and-muscles.hypomagnesemia/short-answer",
         ("overexcitation", "hyperexcitability", "overstimulation", "they are overexcited"),
         ("inhibition", "weakness", "no effect"),
     ),
     (
-        "magnesium-extremes/effect-on-muscle-signals.hypermagnesemia/short-answer",
+        "magnesium-extremes/effect-on-nerves-and-muscles.hypermagnesemia/short-answer",
         ("it inhibits them", "they are inhibited", "an inhibition"),
         ("over-excitation", "overstimulation"),
     ),
@@ -752,16 +734,6 @@ COMPARING: tuple[Row, ...] = (
         ("rare", "it is rare", "uncommon", "very rare"),
         ("common", "very common"),
     ),
-    (
-        "magnesium-extremes/primary-muscle-symptom.hypomagnesemia/list",
-        ("cramps", "spasms", "twitches"),
-        ("stomach cramps", "muscle growth"),
-    ),
-    (
-        "magnesium-extremes/primary-muscle-symptom.hypermagnesemia/list",
-        ("weakness", "tiredness"),
-        ("cramps", "twitching"),
-    ),
     ("hypocalcemia-check-magnesium/magnesium/cloze", ("Magnesium", "Mg"), ("potassium", "iron")),
     (
         "nerve-impulse-deficiency/answer/short-answer",
@@ -784,16 +756,6 @@ COMPARING: tuple[Row, ...] = (
         ("hypercalcemia", "low potassium", "hypokalemia"),
     ),
     (
-        "arrhythmia-of-three/answer/short-answer",
-        (
-            "irregular heartbeat",
-            "an arrhythmia",
-            "abnormal heart rhythm",
-            "irregular heart rhythms",
-        ),
-        ("heart attack", "heart failure", "high blood pressure"),
-    ),
-    (
         "weakness-of-both/answer/short-answer",
         ("weakness", "weak muscles", "fatigue", "muscle fatigue"),
         ("muscle cramps", "spasms", "muscle strength"),
@@ -803,20 +765,20 @@ COMPARING: tuple[Row, ...] = (
         ("milk products", "dairy foods", "dairy"),
         ("soy products", "meat products"),
     ),
-    (
-        "three-deficiencies/mechanism.hypocalcemia/cloze",
-        ("lowers the firing threshold", "lower threshold for firing", "a lower firing threshold"),
-        ("a higher firing threshold", "a raised firing threshold"),
-    ),
     ("calcium-foods/sardines/cloze", ("canned sardines", "sardine"), ("tuna", "herring")),
-    (
-        "three-deficiencies/what-the-treatment-depends-on.hypomagnesemia/cloze",
-        ("how severe it is", "the severity"),
-        ("the age", "the cause of death"),
-    ),
 )
 
 TWITCHES: tuple[Row, ...] = (
+    (
+        "twitching-from-drink/answer/short-answer",
+        ("Alcohol", "drinking alcohol"),
+        ("sugar", "water", "nicotine"),
+    ),
+    (
+        "dehydration-twitches/answer/short-answer",
+        ("electrolyte imbalances", "an electrolyte imbalance", "disturbed electrolytes"),
+        ("low blood pressure", "lack of sleep", "low blood sugar"),
+    ),
     (
         "myoclonus-causes/lack-of-a-nutrient/list",
         ("B12 deficiency", "lack of magnesium", "hypomagnesemia", "lack of vitamin B12"),
@@ -855,11 +817,6 @@ TWITCHES: tuple[Row, ...] = (
         ("paresthesia of the skin", "scurvy"),
     ),
     (
-        "other-nutritional-cause/answer/short-answer",
-        ("B12", "vitamin B12", "B12 deficiency", "cobalamin deficiency", "lack of B12"),
-        ("vitamin B6 deficiency", "vitamin C", "vitamin D deficiency", "B1"),
-    ),
-    (
         "myoclonus-treatment-by-cause/main-treatment-of-the-myoclonus.a-neurological-disease/short-answer",
         (
             "specific anti-epileptic medications",
@@ -885,11 +842,6 @@ TWITCHES: tuple[Row, ...] = (
             "intravenous magnesium",
         ),
         ("oral magnesium", "topical magnesium", "calcium infusion"),
-    ),
-    (
-        "myoclonus-trauma/answer/short-answer",
-        ("the nervous system", "central nervous system", "CNS", "the central nervous system"),
-        ("the immune system", "circulatory system"),
     ),
     ("myoclonus-is-a-symptom/symptom/cloze", ("sign", "a symptom"), ("disease", "drug", "cause")),
     ("myoclonus-treatment/cause/cloze", ("causes", "underlying cause"), ("age", "name")),
@@ -944,21 +896,6 @@ TWITCHES: tuple[Row, ...] = (
         ("glaucoma", "anemia"),
     ),
     (
-        "twitching-causes/way-of-life/list",
-        (
-            "caffeine",
-            "alcohol",
-            "poor sleep",
-            "hard exercise",
-            "excessive caffeine",
-            "stress",
-            "coffee",
-            "bad sleep",
-            "workouts",
-        ),
-        ("smoking bans", "reading"),
-    ),
-    (
         "twitching-causes/medicine/list",
         (
             "side effect of medication",
@@ -969,42 +906,6 @@ TWITCHES: tuple[Row, ...] = (
             "medicines",
         ),
         ("sunburn", "fever"),
-    ),
-    (
-        "trigger-mechanisms/way-of-acting.anxiety/short-answer",
-        (
-            "nerve overactivity",
-            "overactivity of the nerves",
-            "overactive nerves",
-            "nerve over-activity",
-        ),
-        ("electrolyte imbalance", "muscle fatigue"),
-    ),
-    (
-        "trigger-mechanisms/way-of-acting.stimulants/short-answer",
-        (
-            "increasing neuromuscular excitability",
-            "increased excitability",
-            "higher neuromuscular excitability",
-            "greater excitability",
-        ),
-        ("lower excitability", "electrolyte imbalance"),
-    ),
-    (
-        "trigger-mechanisms/way-of-acting.dehydration/short-answer",
-        ("electrolyte imbalances", "an electrolyte imbalance", "disturbed electrolytes"),
-        ("overactive nerves", "lack of sleep", "low blood sugar"),
-    ),
-    (
-        "trigger-mechanisms/way-of-acting.lack-of-sleep/short-answer",
-        (
-            "nervous system strain",
-            "straining the nervous system",
-            "stress on the nervous system",
-            "it strains the nervous system",
-            "a strained nervous system",
-        ),
-        ("electrolyte imbalance", "relaxation of the nervous system"),
     ),
     (
         "exercise-twitches/answer/short-answer",
@@ -1067,8 +968,9 @@ TWITCHES: tuple[Row, ...] = (
             "nerve disorder",
             "kidney disease",
             "nerve issues",
+            "liver disease",
         ),
-        ("tendinitis", "liver spots", "hay fever", "gout", "liver disease", "scurvy"),
+        ("tendinitis", "liver spots", "hay fever", "gout", "scurvy"),
     ),
     (
         "spasm-causes/everyday-causes/list",
@@ -1084,21 +986,6 @@ TWITCHES: tuple[Row, ...] = (
         "fasciculation-causes/corticosteroids/cloze",
         ("steroids", "steroid medication"),
         ("antibiotics", "statins"),
-    ),
-    (
-        "twitching-causes/neuromuscular-disorders/cloze",
-        ("neuromuscular diseases", "certain neuromuscular disorders"),
-        ("skin disorders", "eating disorders"),
-    ),
-    (
-        "trigger-mechanisms/way-of-acting.stimulants/cloze",
-        ("increased neuromuscular excitability", "more excitability"),
-        ("lower excitability", "reduced excitability"),
-    ),
-    (
-        "twitching-causes/too-much-alcohol/cloze",
-        ("excessive alcohol", "drinking too much alcohol"),
-        ("no alcohol", "too much water"),
     ),
     (
         "fasciculation-causes/lack-of-sleep/cloze",
@@ -1118,6 +1005,11 @@ TWITCHES: tuple[Row, ...] = (
 )
 
 CAUSES: tuple[Row, ...] = (
+    (
+        "bowel-disease-magnesium/answer/short-answer",
+        ("absorption in the gut", "the absorption", "uptake", "magnesium absorption"),
+        ("excretion", "storage", "intake"),
+    ),
     (
         "hypomagnesemia-risk-factors/way-of-life/list",
         (
@@ -1307,11 +1199,6 @@ CAUSES: tuple[Row, ...] = (
         ("calcium runs short", "magnesium rises"),
     ),
     (
-        "alcohol-magnesium-loss/answer/short-answer",
-        ("the kidneys", "kidney", "via the kidneys", "through the kidneys"),
-        ("liver", "the bowel", "the skin", "lungs"),
-    ),
-    (
         "standard-test-measures/answer/short-answer",
         ("the serum", "blood serum", "in the serum"),
         ("red blood cells", "the whole blood", "plasma proteins", "urine"),
@@ -1364,6 +1251,11 @@ CAUSES: tuple[Row, ...] = (
 )
 
 TREATMENT: tuple[Row, ...] = (
+    (
+        "topical-benefit/answer/short-answer",
+        ("the digestive system", "gut", "the digestive tract"),
+        ("circulatory system", "kidneys", "nervous system"),
+    ),
     (
         "magnesium-foods/food-group/list",
         ("green vegetables", "whole grains", "leafy greens", "beans", "fish", "legumes", "spinach"),
@@ -1457,11 +1349,6 @@ TREATMENT: tuple[Row, ...] = (
         ("price", "taste", "a better taste", "lower cost", "mild deficiency", "good health"),
     ),
     ("high-dose-advice/doses/cloze", ("amounts", "dosages", "dose"), ("temperatures", "places")),
-    (
-        "magnesium-treatments/main-benefit.topical-magnesium/cloze",
-        ("bypasses the digestive system", "it bypasses the gut", "avoiding the gut"),
-        ("acting fastest", "upsetting the stomach"),
-    ),
     (
         "magnesium-treatments/chief-drawback.dietary-changes/short-answer",
         (
@@ -1558,11 +1445,6 @@ TREATMENT: tuple[Row, ...] = (
         ("alcohol", "caffeine"),
     ),
     (
-        "food-or-supplements/other-nutrients.magnesium-from-supplements/short-answer",
-        ("none", "few", "hardly any", "almost none"),
-        ("many", "vitamins and fiber"),
-    ),
-    (
         "food-or-supplements-absorption/absorption.magnesium-from-food/short-answer",
         ("well", "it is well absorbed", "good", "mostly well"),
         ("poorly", "badly", "not at all"),
@@ -1600,8 +1482,10 @@ TREATMENT: tuple[Row, ...] = (
             "the type of salt",
             "which form it is",
             "the salt",
+            "gut health",
+            "the dose",
         ),
-        ("age", "gut health", "the price"),
+        ("age", "the price"),
     ),
     (
         "surplus-excreted/answer/short-answer",
@@ -1630,11 +1514,6 @@ TREATMENT: tuple[Row, ...] = (
         ("liver", "heart", "lungs"),
     ),
     (
-        "magnesium-rebalances/all/list",
-        ("calcium", "potassium", "Ca", "kalium", "Calcium and potassium"),
-        ("iron", "zinc", "magnesium", "phosphate"),
-    ),
-    (
         "oral-magnesium-side-effects/stomach-cramps/cloze",
         ("abdominal cramps", "cramps in the stomach"),
         ("muscle cramps", "leg cramps"),
@@ -1643,11 +1522,6 @@ TREATMENT: tuple[Row, ...] = (
         "reasons-for-supplements/malabsorption/cloze",
         ("poor absorption", "absorption problems", "bad absorption in the gut"),
         ("good absorption", "overeating"),
-    ),
-    (
-        "food-or-supplements/other-nutrients.magnesium-from-supplements/cloze",
-        ("almost none", "hardly any", "no other nutrients"),
-        ("many", "a wide range"),
     ),
     (
         "food-or-supplements-absorption/absorption.magnesium-from-food/cloze",

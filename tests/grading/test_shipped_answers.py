@@ -147,11 +147,21 @@ def test_single_slips_count() -> None:
 RIGHT_ANSWERS = {
     "three-minerals/chief-role-in-muscle.magnesium/short-answer": ("muscle relaxation",),
     "three-minerals/chief-role-in-muscle.potassium/short-answer": ("nerve signal transmission",),
-    "hypomagnesemia-beyond-twitching/muscles-and-nerves/list": (
-        "tetany",
-        "seizures",
-        "tremor",
+    "hypomagnesemia-beyond-twitching/head-and-mind/list": (
+        "mood changes",
+        "irritability",
+        "sleeping badly",
         "headache",
+    ),
+    "hypomagnesemia-beyond-twitching/vessels-bowel-eyes-and-bones/list": (
+        "hypertension",
+        "constipation",
+        "nystagmus",
+        "brittle bones",
+    ),
+    "sensitive-magnesium-tests/all/list": ("magnesium loading test", "24-hour urine test"),
+    "food-or-supplements-absorption/absorption.magnesium-from-food/short-answer": (
+        "about a third",
     ),
     "hypomagnesemia-stages/early/list": (
         "headache",
@@ -172,7 +182,8 @@ RIGHT_ANSWERS = {
         "not absorbing it",
         "losing it in the urine",
     ),
-    "low-calcium-threshold/answer/short-answer": ("it is reduced",),
+    "spontaneous-action-potentials/answer/short-answer": ("nerve impulses",),
+    "spasm-causes/disease/list": ("liver disease", "multiple sclerosis"),
     "energy-for-muscles/answer/short-answer": ("ATP production",),
     "surplus-excreted/answer/short-answer": ("passed in the urine",),
 }
@@ -188,6 +199,14 @@ def test_a_right_answer_in_other_words_is_right(id: str) -> None:
 @pytest.mark.parametrize(
     ("id", "texts", "share"),
     [
+        # The serum level is what the tests are to be better than.
+        (
+            "sensitive-magnesium-tests/all/list",
+            ("red blood cell magnesium", "serum magnesium"),
+            0.5,
+        ),
+        # Mood changes as the deficiency deepens, not early.
+        ("hypomagnesemia-stages/early/list", ("nausea", "fatigue", "anxiety", "depression"), 0.4),
         # No more than was asked for, and nothing that is true of another.
         ("three-minerals/chief-role-in-muscle.calcium/short-answer", ("muscle relaxation",), 0),
         ("potassium-and-sodium/sodium/cloze", ("potassium", "potassium"), 0.5),

@@ -40,7 +40,6 @@ MOST_OF_A_TYPE = Fraction(1, 5)  # of a test: what is exchanged for the points h
 MOST_ROWS = 3  # of a table that are asked for one column in one form, if there is else to ask
 A_HEADING = 3  # lines of the heading of a section
 POINTS_A_QUESTION = Fraction(3, 2)  # at which a test is full that nobody sized
-NEAR = 11  # points to a total for which exchanges are worth while
 FEWEST = 0.75  # of the questions of such a test, for which room is left
 LEAST_ROOM = 3.5  # lines of print of a question that is left room for
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 30, 200, 60
@@ -274,7 +273,7 @@ class Assembly:
         """
         nearest = sorted(range(5, self.points + 10, 5), key=lambda each: (self._far(each), -each))
         wanted = self._usual_total
-        first = [wanted, wanted - 5] if self._far(wanted) < NEAR else []
+        first = [wanted, wanted - 5] if 2 * self._far(wanted) < wanted else []
         totals = dict.fromkeys([*first, *nearest[:4]])
         for total, resized, limit in product(totals, (False, True), (Leak.NONE, Leak.OFFERED)):
             before = list(self.chosen)
@@ -306,7 +305,8 @@ class Assembly:
                 averages.append(Fraction(sum(map(self._worth, own)), len(own)))
         if not averages:
             return self.points
-        return 10 * max(1, round(self.number * sum(averages) / len(averages) / 10))
+        usual = self.number * min(sum(averages) / len(averages), POINTS_A_QUESTION)
+        return 10 * max(1, round(usual / 10))
 
     def _exchange(self, missing: int, limit: Leak, *, resized: bool = False) -> bool:
         """Exchange one question so that the fewest points are missing; tell whether any could be.

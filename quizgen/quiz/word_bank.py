@@ -292,4 +292,6 @@ def _alike_in_case(bank: Sequence[str], passages: Sequence[PassageItem]) -> list
 
 
 def _begins_with_gap(item: PassageItem) -> bool:
-    return any(text.split("…")[0].strip() == "" and "…" in text for text in item.reading())
+    """Tell whether a gap begins a sentence, where its answer has a capital to hide."""
+    begins = any(text.split("…")[0].strip() == "" and "…" in text for text in item.reading())
+    return begins and any(plain(answer)[:1].isupper() for answer in item.banked)

@@ -695,6 +695,12 @@ def test_words_of_a_bank_are_written_alike() -> None:
     assert sorted(bank_of(far)) == ["Droplets", "Lava", "Tides", "Warm"]
 
 
+def test_a_gap_behind_a_semicolon_gives_no_word_of_the_bank_a_capital() -> None:
+    facts = "- {id: a, cloze: 'The {{wind}} comes first; {{rain}} falls then.'}\n"
+    answers, words = bank_with(facts, others=["lava", "moss"])
+    assert sorted([*answers, *words]) == ["lava", "moss", "rain", "wind"]
+
+
 def test_a_bank_takes_no_word_that_may_fit_one_of_its_gaps() -> None:
     near = [
         spare("hot", "On hot land, air rises."),  # a sentence of the same things

@@ -1006,6 +1006,16 @@ TWITCHES: tuple[Row, ...] = (
 
 CAUSES: tuple[Row, ...] = (
     (
+        "diabetes-type/answer/short-answer",
+        ("type 2", "diabetes type 2", "type II diabetes"),
+        ("type 1", "diabetes insipidus", "gestational diabetes"),
+    ),
+    (
+        "alcohol-magnesium-loss/answer/short-answer",
+        ("the kidneys", "kidney", "via the kidneys", "through the kidneys"),
+        ("liver", "the bowel", "the skin", "lungs"),
+    ),
+    (
         "bowel-disease-magnesium/answer/short-answer",
         ("absorption in the gut", "the absorption", "uptake", "magnesium absorption"),
         ("excretion", "storage", "intake"),
@@ -1092,19 +1102,6 @@ CAUSES: tuple[Row, ...] = (
             "less is absorbed",
         ),
         ("kidney function improves", "better absorption", "stronger kidneys", "more exercise"),
-    ),
-    (
-        "urinary-magnesium-loss/all/list",
-        (
-            "type 2 diabetes",
-            "poorly controlled diabetes",
-            "alcoholism",
-            "water pills",
-            "diabetes",
-            "alcohol",
-            "diuretics",
-        ),
-        ("hay fever", "low intake", "statins", "celiac disease"),
     ),
     (
         "hypermagnesemia-causes/all/list",

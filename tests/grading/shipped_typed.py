@@ -468,6 +468,11 @@ SYMPTOMS: tuple[Row, ...] = (
         ("high blood pressure", "hypertension", "cough"),
     ),
     (
+        "flushing-and-drowsiness/answer/short-answer",
+        ("high magnesium", "excess magnesium", "Hypermagnesemia."),
+        ("hypomagnesemia", "too little magnesium", "hypocalcemia"),
+    ),
+    (
         "hypermagnesemia-symptoms/head-skin-and-brain/list",
         ("headaches", "flushed skin", "sleepiness", "CNS depression"),
         ("twitching", "rash", "hair loss"),
@@ -756,6 +761,26 @@ COMPARING: tuple[Row, ...] = (
         ("hypercalcemia", "low potassium", "hypokalemia"),
     ),
     (
+        "calcium-brake-deficiency/answer/short-answer",
+        ("low magnesium", "hypomagnesaemia", "too little magnesium"),
+        ("hypermagnesemia", "low calcium", "hypokalemia"),
+    ),
+    (
+        "arrhythmia-of-three/answer/short-answer",
+        (
+            "irregular heartbeat",
+            "an arrhythmia",
+            "abnormal heart rhythm",
+            "irregular heart rhythms",
+        ),
+        ("heart attack", "heart failure", "high blood pressure"),
+    ),
+    (
+        "contraction-inhibited/answer/short-answer",
+        ("too much magnesium", "hypermagnesaemia", "magnesium excess"),
+        ("hypomagnesemia", "low magnesium", "hypercalcemia"),
+    ),
+    (
         "weakness-of-both/answer/short-answer",
         ("weakness", "weak muscles", "fatigue", "muscle fatigue"),
         ("muscle cramps", "spasms", "muscle strength"),
@@ -956,6 +981,11 @@ TWITCHES: tuple[Row, ...] = (
         "fasciculations-als/answer/short-answer",
         ("ALS", "Lou Gehrig's disease", "motor neuron disease", "Amyotrophic Lateral Sclerosis"),
         ("MS", "multiple sclerosis", "Alzheimer's disease", "Parkinson's disease"),
+    ),
+    (
+        "spasm-water/answer/short-answer",
+        ("fluid", "fluids", "body water", "the water"),
+        ("blood", "sugar", "fat", "salt"),
     ),
     (
         "spasm-causes/disease/list",

@@ -766,16 +766,6 @@ COMPARING: tuple[Row, ...] = (
         ("hypermagnesemia", "low calcium", "hypokalemia"),
     ),
     (
-        "arrhythmia-of-three/answer/short-answer",
-        (
-            "irregular heartbeat",
-            "an arrhythmia",
-            "abnormal heart rhythm",
-            "irregular heart rhythms",
-        ),
-        ("heart attack", "heart failure", "high blood pressure"),
-    ),
-    (
         "contraction-inhibited/answer/short-answer",
         ("too much magnesium", "hypermagnesaemia", "magnesium excess"),
         ("hypomagnesemia", "low magnesium", "hypercalcemia"),

@@ -59,14 +59,14 @@ def items() -> tuple[Item, ...]:
 
 
 def answers() -> Iterator[Expected]:
-    """Every answer that can be typed, each once."""
+    """Every answer that is typed, not said to oneself, each once."""
     every: set[tuple[str, ...]] = set()
     for item in items():
         match item:
-            case ShortAnswerItem():
+            case ShortAnswerItem(typed=True):
                 every.add((item.answer, *item.accepted))
             case PassageItem():
-                every |= {(blank.answer, *blank.accepted) for blank in item.blanks}
+                every |= {(each.answer, *each.accepted) for each in item.blanks if each.typed}
             case ListItem():
                 every |= set(item.members)
     yield from (expect(answer, accepted, lexicon()) for answer, *accepted in sorted(every))
@@ -135,10 +135,10 @@ def test_single_slips_count() -> None:
         for slip in single_slips(answer.answer):
             if not lexicon().find(form(slip)) and not _is_another_text(slip, answer.answer):
                 passed[sort].append(judge(slip, answer, lexicon()).verdict.counts)
-    assert all(len(found) > 1000 for found in passed.values())
+    assert all(len(found) > 500 for found in passed.values())
     assert sum(passed["term"]) / len(passed["term"]) >= 0.96
     # A sentence's words must begin aright, each of them: the rest is close, and the person may count it.
-    assert sum(passed["sentence"]) / len(passed["sentence"]) >= 0.95
+    assert sum(passed["sentence"]) / len(passed["sentence"]) >= 0.97
     assert sum(map(sum, passed.values())) / sum(map(len, passed.values())) >= 0.96
 
 

@@ -357,6 +357,8 @@ def judge(
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
     if not text.strip():
         return Judgement(Verdict.MISSING)
+    if _is_framed_otherwise(text, expected, lexicon.language):
+        return Judgement(Verdict.WRONG)
     judgement = _judge_words(text, expected, lexicon, others)
     if judgement.verdict.counts or _is_known(text, lexicon):
         return judgement
@@ -376,6 +378,13 @@ def judge(
             if of_rest.verdict.counts:
                 return of_rest
     return judgement
+
+
+def _is_framed_otherwise(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether what frames a text is opposed to what frames an answer: from, to the heart."""
+    said, due = (each[: -len(unframed(each, language))] for each in (text, expected.answer))
+    is_opposed = bool(said and due) and bool(other_term(said, due, language))
+    return is_opposed and identity(text, language) not in expected.identities
 
 
 def _without_question(text: str, expected: Expected, language: str) -> str:
@@ -636,8 +645,9 @@ def _is_reworded(
     far = min((each for each in apart_by.values() if each is not None), default=None)
     if far is None:
         return False
-    is_word = any(is_one_word(name, language) for name, at in apart_by.items() if at is not None)
-    words = (word for word in expected.words if len(word) > _START)
+    fitting = [name for name, at in apart_by.items() if at is not None]
+    is_word = any(is_one_word(name, language) for name in fitting)
+    words = (word for name in fitting for word in form(name, language).spelled)
     roots = {root for word in words for root in made_of(word, language)}
     asked = {root for word in expected.stem for root in made_of(word, language)}
     if is_word and far and not roots.isdisjoint(asked):

@@ -45,6 +45,7 @@ class _Tables(NamedTuple):
     same: frozenset[str]  # what these are one in
     opening: tuple[tuple[str, ...], ...]
     before_several: tuple[tuple[str, ...], ...]  # what may stand before a plural: several
+    helping: tuple[tuple[str, ...], ...]  # what the name of a role may begin with: supports
     felt: tuple[tuple[str, ...], ...]
     inside: tuple[tuple[str, ...], ...]
     closing: tuple[tuple[str, ...], ...]
@@ -70,6 +71,7 @@ def _tables(language: str) -> _Tables | None:
         frozenset(same),
         _runs(words.get("opening", ())),
         _runs(words.get("before-several", ())),
+        _runs(words.get("helping", ())),
         _runs(words.get("felt", ())),
         _runs(words.get("inside", ())),
         _runs(words.get("closing", ())),
@@ -151,9 +153,13 @@ def rewording(
     Where a question asks what `happens`, a cause or a symptom, a state is what brought it about:
     a failed harvest is the failure of a harvest.
     """
+    before = None
     for as_one in (True, False):  # a fall in prices is lower prices, and that prices fall
         text = _phrase(typed, language, is_typed=True, as_one=as_one)
         key = _phrase(answer, language, is_typed=False, as_one=as_one)
+        if before == (text, key):
+            break  # as most phrases, these have no words that are one
+        before = text, key
         far = _far(text, key, language, happens=happens)
         if far is not None:
             return far
@@ -191,6 +197,20 @@ def asks_what_happens(question: str, language: str = "en") -> bool:
     tables = _tables(language)
     asked = tables.words.get("happening", frozenset()) if tables else frozenset()
     return not asked.isdisjoint(_WORD.findall(question.casefold()))
+
+
+def without_help(text: str, question: str, language: str = "en") -> str:
+    """Return a text without the words for help it begins with, where a question asks for a role.
+
+    `supports energy production` names that role; asked for anything else, it names another thing.
+    """
+    tables = _tables(language)
+    asked = tables.words.get("role", frozenset()) if tables else frozenset()
+    if tables is None or asked.isdisjoint(_WORD.findall(question.casefold())):
+        return text
+    words = text.split()
+    said = [word.casefold() for word in words]
+    return " ".join(words[len(_start(said, tables.helping)) :])
 
 
 @lru_cache(maxsize=1 << 14)

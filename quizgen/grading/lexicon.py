@@ -15,6 +15,7 @@ from typing import NamedTuple
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.question import Question
 from quizgen.text.answer_forms import AnswerForm, form
+from quizgen.text.dictionary import is_word
 from quizgen.text.markup import escaped, plain
 from quizgen.text.prose import spelled_out
 from quizgen.text.sameness import identity
@@ -133,8 +134,10 @@ class Lexicon:
             if spelling not in self._spellings:
                 self._spellings[spelling] = entry.key
                 self._near_terms.add(spelling)
+        # Another name in plain words is no list of words that are easily taken for one another.
+        is_phrase = bool(term) and term != text and len(entry.words) > 1
         for word in (*entry.words, *entry.spelled):
-            if len(word) > 3:
+            if len(word) > 3 and not (is_phrase and is_word(word, self.language)):
                 self._near_words.add(word)
 
     def __iter__(self) -> Iterator[Known]:

@@ -18,7 +18,7 @@ from quizgen.grading.typed_answers import Judgement, is_unknowing
 from quizgen.grading.word_forms import counts, words_counted
 from quizgen.knowledge import Vocabulary
 from quizgen.text.answer_forms import LONGEST, AnswerForm, clean, form
-from quizgen.text.languages import table
+from quizgen.text.languages import any_of, table
 from quizgen.text.prose import words_of
 from quizgen.text.quantities import (
     ABOUT,
@@ -26,6 +26,7 @@ from quizgen.text.quantities import (
     QuantityError,
     as_amount,
     grams_a_mole,
+    is_unit,
     parse_quantity,
     read_quantity,
     slashed_ratio,
@@ -76,6 +77,7 @@ def _judge_quantity(
     due = parse_quantity(_as_asked(answer, question, vocabulary), language, units, any_unit=True)
     if PER.search(due.unit):
         typed = _as_rate(typed, language)
+    typed = _as_one(_with_more(_without_asked_limit(typed, due, question), language), vocabulary)
     said = (_without_question(typed, question, vocabulary), typed, unframed(typed, language))
     readings = (read_quantity(each, language, units, any_unit=True) for each in said if each)
     quantity = next(filter(None, readings), None)
@@ -178,6 +180,39 @@ def _as_rate(text: str, language: str) -> str:
     """Return a text with a stroke for the word that means per: 70 beats a minute."""
     words = "|".join(table(language, "texts").get("words", {}).get("each", ()))
     return re.sub(rf"\s+(?:{words})\s+(?=\w+$)", "/", text) if words else text
+
+
+def _without_asked_limit(text: str, due: Quantity, question: str) -> str:
+    """Return a text without the limit that its question begins with: over how long? Over 2 h."""
+    first, _, rest = text.partition(" ")
+    starts_so = first.isalpha() and question.casefold().startswith(f"{first.casefold()} ")
+    return rest if starts_so and rest and due.relation == "=" else text
+
+
+def _with_more(text: str, language: str) -> str:
+    """Return a number with the sign that goes before it for one that stands behind: 300+, ≥ 300."""
+    signs = table(language, "texts").get("numbers", {}).get("and-more", ())
+    parted = re.fullmatch(rf"(\d[\d.,]*)\s*{any_of(signs)}(?![\w.,])(.*)", text, re.IGNORECASE)
+    return f"≥ {parted[1]}{parted[2]}" if signs and parted else text
+
+
+def _as_one(text: str, vocabulary: Vocabulary) -> str:
+    """Return a unit that stands with an article alone as one of it: a day, the whole day."""
+    language = vocabulary.language
+    known, whole = words_of(language), table(language, "texts").get("numbers", {}).get("whole", ())
+    words = text.split()
+    opening = [word for word in words[:-1] if word.casefold() not in whole]
+    if not words or len(opening) > 1 or (opening and not opening[0].isalpha()):
+        return text
+    articles = {*known.articles, *known.opening}
+    is_one = all(word.casefold() in articles or _is_one(word, language) for word in opening)
+    has_more = len(words) > 1 and is_one
+    return f"1 {words[-1]}" if has_more and is_unit(words[-1], language) else text
+
+
+def _is_one(word: str, language: str) -> bool:
+    quantity = read_quantity(word, language)
+    return quantity is not None and quantity.low == quantity.high == 1
 
 
 def _is_counted(typed: Quantity, question: str) -> bool:

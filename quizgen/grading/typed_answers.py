@@ -33,6 +33,7 @@ from quizgen.grading.word_forms import (
     ANY_FORM,
     AskedForm,
     another_by_marks,
+    asked_class,
     asked_form,
     asks_who,
     begins_with_pronoun,
@@ -45,10 +46,17 @@ from quizgen.grading.word_forms import (
 )
 from quizgen.text.answer_forms import LONGEST, AnswerForm, form
 from quizgen.text.dictionary import is_another_word
+from quizgen.text.folding import folded
 from quizgen.text.languages import table
 from quizgen.text.markup import plain
 from quizgen.text.prose import unaccented, words_of
-from quizgen.text.rewording import asks_what_happens, is_one_word, made_of, rewording
+from quizgen.text.rewording import (
+    asks_what_happens,
+    is_one_word,
+    made_of,
+    rewording,
+    without_help,
+)
 from quizgen.text.sameness import (
     Kind,
     Reading,
@@ -154,15 +162,16 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
         for name in shorter
         if name and not lexicon.exact(name) and not states_value(name, language)
     )
+    known = [each for name in own for each in _without_class(name, stem, lexicon)]
     whole = Expected(
         plain(answer),
         _forms(own, language),
-        frozenset(identity(name, language) for name in (*own, bare)),
+        frozenset(identity(name, language) for name in (*own, bare, *known)),
         frozenset(key for text in texts for key in _all_keys(text, language))
         | _side_keys(own, stem, language),
         frozenset(read(name, language).kind for name in own),
         asked,
-        frozenset(map(plain, (*own, bare))),
+        frozenset(map(plain, (*own, bare, *known))),
         stem,
         asked_form(stem, language),
     )
@@ -171,6 +180,19 @@ def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "
     keys = frozenset(key for text in short for key in _all_keys(text, language))
     forms = _forms((*own, *short), language)
     return replace(whole, forms=forms, keys=whole.keys | keys, whole=whole)
+
+
+def _without_class(name: str, stem: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield a known term that an answer is but for the class that its question asks for.
+
+    `Which two deficiencies?` may be answered by magnesium, though that is a term of its own.
+    """
+    first, _, last = plain(name).rpartition(" ")
+    if not first or lexicon.exact(first) is None or lexicon.related(first, plain(name)):
+        return
+    language = lexicon.language
+    if folded(last.casefold(), language) in asked_class(stem, language):
+        yield first
 
 
 def _surnames(answer: str, stem: str, lexicon: Lexicon) -> Iterator[str]:
@@ -357,6 +379,8 @@ def judge(
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
     if not text.strip():
         return Judgement(Verdict.MISSING)
+    if _is_framed_otherwise(text, expected, lexicon.language):
+        return Judgement(Verdict.WRONG)
     judgement = _judge_words(text, expected, lexicon, others)
     if judgement.verdict.counts or _is_known(text, lexicon):
         return judgement
@@ -376,6 +400,13 @@ def judge(
             if of_rest.verdict.counts:
                 return of_rest
     return judgement
+
+
+def _is_framed_otherwise(text: str, expected: Expected, language: str) -> bool:
+    """Tell whether what frames a text is opposed to what frames an answer: from, to the heart."""
+    said, due = (each[: -len(unframed(each, language))] for each in (text, expected.answer))
+    is_opposed = bool(said and due) and bool(other_term(said, due, language))
+    return is_opposed and identity(text, language) not in expected.identities
 
 
 def _without_question(text: str, expected: Expected, language: str) -> str:
@@ -581,7 +612,7 @@ def _is_otherwise_written(text: str, expected: Expected, language: str) -> bool:
     """Tell whether a text has all of an answer: a name, members of it, words without articles."""
     if _is_same_person(text, expected, language):
         return True
-    return expected.kinds == {Kind.PROSE} and (
+    return _is_prose(expected.answer, language) and (
         _names_all(text, expected, language) or _lacks_articles(text, expected, language)
     )
 
@@ -629,15 +660,18 @@ def _is_reworded(
     Where a question asks for a form, or has one of the word itself, no other form will do.
     """
     language = lexicon.language
-    if expected.kinds != {Kind.PROSE} or expected.asked.number:
+    if not _is_prose(expected.answer, language) or expected.asked.number:
         return False
     happens = asks_what_happens(expected.question, language)
-    apart_by = {name: rewording(text, name, language, happens=happens) for name in expected.names}
+    names = [name for name in expected.names if _is_prose(name, language)]  # no CKD
+    apart_by = {name: rewording(text, name, language, happens=happens) for name in names}
     far = min((each for each in apart_by.values() if each is not None), default=None)
     if far is None:
-        return False
-    is_word = any(is_one_word(name, language) for name, at in apart_by.items() if at is not None)
-    words = (word for word in expected.words if len(word) > _START)
+        bare = without_help(text, expected.question, language)
+        return bare != text and _is_reworded(bare, expected, lexicon, others)
+    fitting = [name for name, at in apart_by.items() if at is not None]
+    is_word = any(is_one_word(name, language) for name in fitting)
+    words = (word for name in fitting for word in form(name, language).spelled)
     roots = {root for word in words for root in made_of(word, language)}
     asked = {root for word in expected.stem for root in made_of(word, language)}
     if is_word and far and not roots.isdisjoint(asked):
@@ -649,6 +683,10 @@ def _is_reworded(
         if at is not None and at <= far and not (is_word and made_of(rival, language) <= roots):
             return False
     return True
+
+
+def _is_prose(text: str, language: str) -> bool:
+    return read(text, language).kind is Kind.PROSE
 
 
 def _alike(text: str, expected: Expected, lexicon: Lexicon) -> Iterator[str]:

@@ -24,6 +24,8 @@ _SPELLED_APART = str.maketrans({"œ": "oe", "æ": "ae"})
 _GAP = r"(?:\(\d+\) )?_{2,}"  # as a passage shows it: ____, (1) ____
 _LONGEST_OPENING = 4  # words of “By which German composer”
 
+_LONGEST_CLASS = 5  # words of “two kinds of organ failure”
+
 Spelled = tuple[str, ...]
 
 
@@ -188,6 +190,17 @@ def asks_who(question: str, language: str) -> bool:
             return not people.isdisjoint(said[at + 1 : at + 3])
     around = (re.escape(text).replace(r"\{\}", _GAP) for text in words.get("made-by", ()))
     return any(re.search(rf"\b{text}", question.casefold()) for text in around)
+
+
+def asked_class(question: str, language: str) -> Spelled:
+    """Return the words, in the singular, that name what a question asks for: which two acids."""
+    which = table(language, "texts").get("words", {}).get("which", ())
+    said = form(question, language).spelled
+    at = next((place for place, word in enumerate(said[:2]) if word in which), None)
+    if at is None:
+        return ()
+    named = said[at + 1 : at + 1 + _LONGEST_CLASS]
+    return tuple(folded(word, language) for word in named)
 
 
 def begins_with_pronoun(text: str, language: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:['’ -]+[^\W\d_]+)*['’]?")
 _LONGEST = 8  # words of a phrase that is taken apart
 _SHORTEST = 5  # letters of a verb that stands for a noun all alone: passion is no passing
 _ENDINGS = ("event", "state", "manner", "ing", "ed")
+_ANYWHERE = ("lack", "excess", "missing", "more", "less")  # stand before a word or behind it
 _ONE = "="  # before the name of words that are one
 _WORD = re.compile(r"[^\W\d_]+")
 _VERBAL = frozenset(("event", "ing", "base"))
@@ -39,13 +40,19 @@ _PAIRS = frozenset(
 class _Tables(NamedTuple):
     words: Mapping[str, frozenset[str]]
     runs: tuple[tuple[tuple[str, ...], str], ...]  # words that are one, the longest first
+    last: tuple[tuple[tuple[str, ...], str], ...]  # those that are so only at the end
+    typed_last: tuple[tuple[tuple[str, ...], str], ...]  # and only in a typed text
     same: frozenset[str]  # what these are one in
     opening: tuple[tuple[str, ...], ...]
+    before_several: tuple[tuple[str, ...], ...]  # what may stand before a plural: several
+    helping: tuple[tuple[str, ...], ...]  # what the name of a role may begin with: supports
     felt: tuple[tuple[str, ...], ...]
     inside: tuple[tuple[str, ...], ...]
     closing: tuple[tuple[str, ...], ...]
     made: tuple[tuple[str, re.Pattern[str], str], ...]
     irregular: Mapping[str, tuple[str, str]]  # a word -> its kind, and what it is made of
+    mishaps: frozenset[str]  # verbs of what befalls a thing, in -ing
+    mishap_beginnings: tuple[str, ...]
     whole: frozenset[str]  # words that only look as if they were made of another
 
 
@@ -56,12 +63,15 @@ def _tables(language: str) -> _Tables | None:
         return None
     words, made, irregular = (data.get(name, {}) for name in ("words", "made", "irregular"))
     same = data.get("same", {})
-    runs = [(tuple(text.split()), name) for name, texts in same.items() for text in texts]
     return _Tables(
         {name: frozenset(texts) for name, texts in words.items()},
-        tuple(sorted(runs, key=lambda run: -len(run[0]))),
+        _named_runs(same),
+        _named_runs(data.get("last", {})),
+        _named_runs(data.get("typed-last", {})),
         frozenset(same),
         _runs(words.get("opening", ())),
+        _runs(words.get("before-several", ())),
+        _runs(words.get("helping", ())),
         _runs(words.get("felt", ())),
         _runs(words.get("inside", ())),
         _runs(words.get("closing", ())),
@@ -71,8 +81,16 @@ def _tables(language: str) -> _Tables | None:
             for pattern, put in made.get(kind, ())
         ),
         {word: (kind, base) for kind in _ENDINGS for word, base in irregular.get(kind, {}).items()},
+        frozenset(words.get("mishaps", ())),
+        tuple(words.get("mishap-beginnings", ())),
         frozenset(irregular.get("other", ())),
     )
+
+
+def _named_runs(same: Mapping[str, Iterable[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return runs of words with the name of what they are one in, the longest first."""
+    runs = [(tuple(text.split()), name) for name, texts in same.items() for text in texts]
+    return tuple(sorted(runs, key=lambda run: -len(run[0])))
 
 
 def _runs(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -135,9 +153,13 @@ def rewording(
     Where a question asks what `happens`, a cause or a symptom, a state is what brought it about:
     a failed harvest is the failure of a harvest.
     """
+    before = None
     for as_one in (True, False):  # a fall in prices is lower prices, and that prices fall
         text = _phrase(typed, language, is_typed=True, as_one=as_one)
         key = _phrase(answer, language, is_typed=False, as_one=as_one)
+        if before == (text, key):
+            break  # as most phrases, these have no words that are one
+        before = text, key
         far = _far(text, key, language, happens=happens)
         if far is not None:
             return far
@@ -177,6 +199,20 @@ def asks_what_happens(question: str, language: str = "en") -> bool:
     return not asked.isdisjoint(_WORD.findall(question.casefold()))
 
 
+def without_help(text: str, question: str, language: str = "en") -> str:
+    """Return a text without the words for help it begins with, where a question asks for a role.
+
+    `supports energy production` names that role; asked for anything else, it names another thing.
+    """
+    tables = _tables(language)
+    asked = tables.words.get("role", frozenset()) if tables else frozenset()
+    if tables is None or asked.isdisjoint(_WORD.findall(question.casefold())):
+        return text
+    words = text.split()
+    said = [word.casefold() for word in words]
+    return " ".join(words[len(_start(said, tables.helping)) :])
+
+
 @lru_cache(maxsize=1 << 14)
 def _phrase(text: str, language: str, *, is_typed: bool, as_one: bool = True) -> _Phrase | None:
     """Return a text taken apart; None where it has more than words, or too many, or letters.
@@ -198,12 +234,15 @@ def _phrase(text: str, language: str, *, is_typed: bool, as_one: bool = True) ->
         return None  # A minor
     is_felt = is_infinitive = False
     if is_typed:
-        words, is_felt = _opened(words, tables)
+        words, is_felt = _opened(words, tables, language)
         words = _without_inside(_without_closing(words, tables.closing), tables.inside)
     if len(words) > 1 and words[0] in tables.words.get("infinitive", ()):
         words, is_infinitive = words[1:], True
-    said_as = _said_as_one(words, tables) if as_one else words
-    phrase = _taken_apart(said_as, tables, language)
+    said_as = words
+    if as_one:
+        last = (*tables.last, *tables.typed_last) if is_typed else tables.last
+        said_as = _said_as_one(_last_as_one(words, last), tables)
+    phrase = _taken_apart(said_as, tables, language, is_felt=is_felt)
     if phrase is None:
         return None
     return phrase._replace(
@@ -211,11 +250,13 @@ def _phrase(text: str, language: str, *, is_typed: bool, as_one: bool = True) ->
     )
 
 
-def _opened(words: list[str], tables: _Tables) -> tuple[list[str], bool]:
+def _opened(words: list[str], tables: _Tables, language: str) -> tuple[list[str], bool]:
     """Return typed words without what they may begin with, and whether that tells of a feeling."""
     is_felt = False
     while True:
+        are_several = folded(words[-1], language) != words[-1]
         run = _start(words, tables.opening)
+        run = run or (_start(words, tables.before_several) if are_several else ())
         felt = () if run else _start(words, tables.felt)
         if not (run or felt):
             return words, is_felt
@@ -242,6 +283,21 @@ def _without_inside(words: list[str], runs: Iterable[tuple[str, ...]]) -> list[s
     return words
 
 
+def _pairs_in_order(tokens: list[_Token], pairing: Collection[str]) -> None:
+    """Put the two around each `and` in alphabetical order: by Britain and France."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].word in pairing:
+            tokens[at - 1], tokens[at + 1] = sorted((tokens[at - 1], tokens[at + 1]))
+
+
+def _last_as_one(words: list[str], runs: Iterable[tuple[tuple[str, ...], str]]) -> list[str]:
+    """Return words with one in place of the run that they end in: kidney function declines."""
+    for run, name in runs:
+        if len(words) > len(run) and tuple(words[-len(run) :]) == run:
+            return [*words[: -len(run)], f"{_ONE}{name}"]
+    return words
+
+
 def _said_as_one(words: Sequence[str], tables: _Tables) -> list[str]:
     """Return words with one in place of each run that is one: too little, a lack of."""
     said: list[str] = []
@@ -256,7 +312,9 @@ def _said_as_one(words: Sequence[str], tables: _Tables) -> list[str]:
     return said
 
 
-def _taken_apart(words: Sequence[str], tables: _Tables, language: str) -> _Phrase | None:
+def _taken_apart(
+    words: Sequence[str], tables: _Tables, language: str, *, is_felt: bool
+) -> _Phrase | None:
     tokens: list[_Token] = []
     links: list[int] = []
     joints: list[int] = []
@@ -267,7 +325,9 @@ def _taken_apart(words: Sequence[str], tables: _Tables, language: str) -> _Phras
             follows_article = True
             if tokens:
                 articles.append(word)
-        elif word in tables.words.get("links", ()):
+        elif word in tables.words.get("links", ()) or _is_at_state(
+            word, tokens, language, is_felt=is_felt
+        ):
             links.append(len(tokens))
         elif word in tables.words.get("relative", ()):
             joints.append(len(tokens))
@@ -283,11 +343,20 @@ def _taken_apart(words: Sequence[str], tables: _Tables, language: str) -> _Phras
         return None  # group theories of
     if len(tokens) > 2 and tokens[-1].word in tables.words.get("particles", ()):
         tokens.insert(1, tokens.pop())  # passing mail on
+    _pairs_in_order(tokens, tables.words.get("pairing", ()))
     inner_links, inner_joints = (
         tuple(dict.fromkeys(at for at in places if 0 < at < len(tokens)))
         for places in (links, joints)
     )
     return _Phrase(tuple(tokens), inner_links, inner_joints, tuple(articles), is_passive)
+
+
+def _is_at_state(word: str, before: Sequence[_Token], language: str, *, is_felt: bool) -> bool:
+    """Tell whether a word tells where a state is, in whose place `of` may stand: numbness on."""
+    tables = _tables(language)
+    is_place = tables is not None and word in tables.words.get("at-state", ())
+    is_state = bool(before) and (is_felt or _has_kind(before[-1], "state", language))
+    return is_place and is_state
 
 
 def _is_word_reworded(text: _Phrase, key: _Phrase, language: str) -> bool:
@@ -424,7 +493,7 @@ def _turns_by_its_words(
     if any(one in ends and _differ(one, other) for one, other in pairs):
         return True
     words = {token.word for token in ends}
-    if not words.isdisjoint({f"{_ONE}lack", f"{_ONE}excess", f"{_ONE}missing"}):
+    if not words.isdisjoint({f"{_ONE}{name}" for name in _ANYWHERE}):
         return True
     tables = _tables(language)
     degrees = tables.words.get("degrees", frozenset()) if tables else frozenset()
@@ -473,10 +542,24 @@ def _tells(participle: _Token, phrase: _Phrase, kind: str, other: _Phrase, langu
     """
     if phrase.is_passive:
         return True
+    is_mishap = phrase.happens and _is_mishap(participle, language)
     if kind == "ing":
         is_last = _has_kind(other.tokens[-1], "ing", language)  # server overloading
-        return phrase.happens and bool(other.articles or other.links or is_last)
-    return phrase.happens or phrase.tokens[-1] == participle
+        return is_mishap and bool(other.articles or other.links or is_last)
+    return is_mishap or phrase.tokens[-1] == participle
+
+
+def _is_mishap(participle: _Token, language: str) -> bool:
+    """Tell whether a participle says what befell a thing: a failed harvest, a misspelled name.
+
+    One that says what sort of thing it is tells of no act: a closed circuit, a planned economy.
+    """
+    tables = _tables(language)
+    if tables is None:
+        return False
+    if participle.word.startswith(tables.mishap_beginnings):
+        return True
+    return not tables.mishaps.isdisjoint(root for root, _ in _roots(participle.word, language))
 
 
 def _kinds(one: _Token, other: _Token, language: str) -> Iterator[tuple[str, str]]:

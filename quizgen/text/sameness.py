@@ -550,6 +550,9 @@ def _symbol_keys(answer: Reading, language: str) -> Iterator[str]:
             yield from _lazily(key)
         for arrow in "⇔↔" if "⇌" in key else "":
             yield key.replace("⇌", arrow)
+    if numbered := _NUMBERED.fullmatch(answer.plain):  # B12, B-12
+        yield from _keys(f"{numbered[1]}{numbered[2]}", language)
+        yield from _keys(f"{numbered[1]}-{numbered[2]}", language)
     if answer.kind is Kind.SYMBOLS:  # whose author wrote no more brackets than learners do
         yield from (loosely(each, language) for each in tight_readings(answer.plain))
     for spelling in mark_spellings(answer.plain, language):
@@ -781,6 +784,7 @@ def _is_of_name(word: str) -> bool:
     return word[:1].isupper() and all(sign.isalpha() or sign in ".-'’" for sign in word)
 
 
+_NUMBERED = re.compile(r"([A-Z]{1,3})-?(\d{2,3})")  # of one digit, it may be a charge: O2, O-2
 _ROMAN = re.compile("[IVX]+")
 
 

@@ -380,3 +380,41 @@ def test_a_number_is_rough_where_the_question_says_about_before_its_gap(
     vocabulary = Vocabulary(language=language)
     judgement = judge_number(typed, "140 cm", vocabulary=vocabulary, question=question)
     assert judgement.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "right", "wrong"),
+    [
+        (
+            "> 300",
+            "How many are there?",
+            "300+, 300 +, 300 plus, well over 300, in excess of 300",
+            "300, 30+, 3000+, well under 300, 300-, + 300",
+        ),
+        ("≥ 18", "From which age on?", "18+, 18 or more", "18, 18-, up to 18, 81+"),
+        ("2", "Which charge has the ion?", "+2", "2+, 2-"),
+        ("< 1 %", "Which share is it?", "not even 1 %, well below 1 %", "well above 1 %, 1+ %"),
+        ("1/100", "Which part is it?", "a hundredth, one hundredth", "a thousandth, a tenth"),
+        (
+            "24 hours",
+            "Over how long is it collected?",
+            "a day, one day, a whole day, the full day, one full day, over 24 hours, over a day",
+            "two days, day, half a day, an hour, a week, more than a day, two whole days",
+        ),
+        (
+            "1 h",
+            "How long does it take?",
+            "an hour, a full hour",
+            "hour, half an hour, over an hour",
+        ),
+        ("18", "Above which age may they vote?", "above 18, 18", "over 18, below 18, above 81"),
+        ("> 18", "Above which age may they vote?", "above 18, over 18", "18, under 18"),
+    ],
+)
+def test_a_number_may_have_its_limit_behind_it_and_a_unit_its_article(
+    answer: str, question: str, right: str, wrong: str
+) -> None:
+    for text in right.split(", "):
+        assert judge_number(text, answer, question=question).verdict.counts, text
+    for text in wrong.split(", "):
+        assert not judge_number(text, answer, question=question).verdict.counts, text

@@ -46,6 +46,16 @@ intense exercise            | exercising intensely
 passing on mail             | passing mail on, to pass on mail
 not binding                 | isn't binding
 a stoppage that is agreed   | an agreed stoppage
+increased loss              | increasing loss, loss increases, the loss goes up
+decreased kidney function   | kidney function declines, declining kidney function, a decline in kidney function
+weakness on one side        | weakness of one side, weakness in one side, being weak on one side
+asthma inhalers             | specific asthma inhalers, several asthma inhalers, possible asthma inhalers
+a fever                     | a significant fever, a marked fever
+both hands                  | two hands, both of the hands
+by Britain and France on Germany | by France and Britain on Germany
+muscles of arms and legs    | muscles of the legs and the arms
+kidneys                     | via the kidneys, through the kidneys, by way of the kidneys
+bone                        | from the bones, out of the bone, in bone
 """
 
 OTHER = """
@@ -86,6 +96,20 @@ too short a chain           | too short the chain
 the cat chases the dog      | the dog chases the cat
 an unmoved king             | a moved king, an unmoved queen
 over-supplementation        | under-supplementation, supplementing
+increased loss              | loss decreases, decreased loss, loss, lost increase
+decreased kidney function   | kidney function increases, kidney function, increasing kidney function
+drops of water              | less water, reduced water
+growing crops               | more crops, increased crops
+weakness on one side        | weakness on both sides, strength on one side, one side of weakness
+gravity                     | specific gravity
+heat                        | specific heat, possible cold
+energy                      | potential energy
+the cold                    | a common cold
+both hands                  | one hand, either hand, three hands
+by Britain and France on Germany | by Germany and France on Britain, by Britain on Germany and France
+muscles of arms and legs    | arms of muscles and legs
+from the cell               | to the cell, into the cell
+to the heart                | from the heart
 """
 
 
@@ -125,6 +149,33 @@ def test_what_says_another_thing_is_not(answer: str, typed: str) -> None:
 def test_a_state_is_what_brought_it_about_where_that_is_asked(answer: str, typed: str) -> None:
     assert not judged(typed, answer, "What is it called?").verdict.counts
     assert judged(typed, answer, "Name one of the causes of it.").verdict.counts
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("closed circuit", "closing of circuits"),
+        ("a closed circuit", "closing a circuit"),
+        ("planned economy", "economy planning"),
+        ("planned economy", "planning of the economy"),
+        ("educated people", "education of people"),
+        ("frozen food", "freezing of food"),
+        ("printed money", "printing of money"),
+        ("a written constitution", "writing a constitution"),
+    ],
+)
+def test_a_participle_that_says_what_sort_a_thing_is_tells_of_no_act(
+    answer: str, typed: str
+) -> None:
+    for question in ("What is it called?", "Name one of the causes of it."):
+        assert not judged(typed, answer, question).verdict.counts
+
+
+def test_a_form_that_the_question_has_counts_against_its_own_word_alone() -> None:
+    lexicon, question = Lexicon(), "What follows where people drink too little in the heat?"
+    answer = expect("dehydration", ["drinking too little"], lexicon, question)
+    assert judge("being dehydrated", answer, lexicon).verdict.counts
+    assert not judge("they drink", answer, lexicon).verdict.counts
 
 
 def test_what_another_term_says_as_well_is_no_rewording() -> None:

@@ -30,7 +30,7 @@ from quizgen.importing.comparison_tables import read_things
 from quizgen.importing.decks import collection_files, deck_file, facts_at
 from quizgen.importing.doubt import doubts_of
 from quizgen.importing.entity_tables import RowsFiles, with_advice
-from quizgen.importing.item_facts import read_item
+from quizgen.importing.item_facts import add_wrong_words, read_item
 from quizgen.importing.media_files import MediaFiles
 from quizgen.importing.note_readings import NoteReading, read_note
 from quizgen.importing.readers import Sample, TableOptions, read_path, read_sample
@@ -118,6 +118,8 @@ def import_sources(
             source_readings = [
                 read_note(note) if note.item is None else read_item(note) for note in source.notes
             ]
+            for reading in source_readings:
+                add_wrong_words(reading)
             imported.doubts += (
                 f"{source.name}: {each}" for each in doubts_of(source, source_readings)
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -110,6 +110,42 @@ def read_item(note: SourceNote) -> NoteReading:
     return reading
 
 
+def add_wrong_words(reading: NoteReading) -> None:
+    """Let a passage be read first with what its test says to be wrong in a gap."""
+    by_gap: dict[str, list[str | dict[str, str]]] = {}
+    for right, options in reading.note.wrong.items():
+        by_gap[rich_field(_OPTIONS, right, reading).text] = _wrong(options, reading)
+    plainly = list(reading.readings)
+    if by_gap and plainly:
+        reading.readings = [
+            *([{**fact, "distractors": by_gap} for fact in facts] for facts in plainly),
+            *plainly,
+        ]
+
+
+def _wrong(options: Iterable[SourceOption], reading: NoteReading) -> list[str | dict[str, str]]:
+    """Return wrong options, each with the reason why it is wrong, if there is one."""
+    wrong: dict[str, str | dict[str, str]] = {}
+    for option in options:
+        text = rich_field(_OPTIONS, option.text, reading).text
+        because = _told(option.feedback, reading).replace("\n", " ")
+        if not text:
+            reading.lose("an option without words")
+        elif text not in wrong:
+            wrong[text] = {"text": text, "because": because} if because else text
+    return list(wrong.values())
+
+
+def _told(feedback: str, reading: NoteReading) -> str:
+    """Return a remark that teaches something: `No.` and `Try again!` are no reason."""
+    if not feedback.strip():
+        return ""
+    lines = rich_field("why", feedback, reading).text.split("\n")
+    bare = [re.sub(r"[\W_]+", " ", plain(line)).strip().casefold() for line in lines]
+    told = (line for line, words in zip(lines, bare, strict=True) if words not in _REMARKS)
+    return "\n".join(told)
+
+
 def set_apart(reading: NoteReading, subjects: Counter[str]) -> None:
     """Number the subject of a list that another question of the same words has; count it."""
     for facts in reading.readings:
@@ -183,29 +219,9 @@ class _ItemReader:
 
     def _why(self) -> str:
         """Return what a test tells of its right answer: to everybody, and to who chose it."""
-        texts = map(self._told, [self.item.why, *(option.feedback for option in self.item.right)])
+        feedback = [self.item.why, *(option.feedback for option in self.item.right)]
+        texts = (_told(text, self.reading) for text in feedback)
         return "\n".join(dict.fromkeys(text for text in texts if text))
-
-    def _told(self, feedback: str) -> str:
-        """Return a remark that teaches something: `No.` and `Try again!` are no reason."""
-        if not feedback.strip():
-            return ""
-        lines = rich_field("why", feedback, self.reading).text.split("\n")
-        bare = [re.sub(r"[\W_]+", " ", plain(line)).strip().casefold() for line in lines]
-        told = (line for line, words in zip(lines, bare, strict=True) if words not in _REMARKS)
-        return "\n".join(told)
-
-    def _wrong(self) -> list[str | dict[str, str]]:
-        """Return the wrong options, each with the reason why it is wrong, if there is one."""
-        wrong: dict[str, str | dict[str, str]] = {}
-        for option in self.item.wrong:
-            text = self._text(option.text)
-            because = self._told(option.feedback).replace("\n", " ")
-            if not text:
-                self.reading.lose("an option without words")
-            elif text not in wrong:
-                wrong[text] = {"text": text, "because": because} if because else text
-        return list(wrong.values())
 
     def _apart(
         self, right: Sequence[str], wrong: Sequence[str | dict[str, str]]
@@ -237,7 +253,9 @@ class _ItemReader:
         return list(accepted.values())
 
     def _choice(self) -> list[dict[str, Any]]:
-        right, wrong = self._apart(self._texts(self.item.right), self._wrong())
+        right, wrong = self._apart(
+            self._texts(self.item.right), _wrong(self.item.wrong, self.reading)
+        )
         if not right:
             self.reading.lose("a question without a right answer")
             return []

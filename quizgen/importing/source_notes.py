@@ -72,6 +72,8 @@ class SourceNote:
     tags: tuple[str, ...] = ()
     id: str = ""  # by which its program knows it, whatever becomes of its words
     item: Item | None = None
+    # Of a passage with gaps: by what is right in a gap, what is not.
+    wrong: Mapping[str, tuple[SourceOption, ...]] = field(default_factory=dict)
 
 
 class MediaReference(NamedTuple):

@@ -183,6 +183,33 @@ def test_a_passage_of_moodles_with_one_gap_keeps_its_options() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("second", "wrong", "report"),
+    [
+        (
+            "{1:MC:=Rome~Milan~Turin#It lies in the north.}",
+            {"Rome": ["Milan", {"text": "Turin", "because": "It lies in the north."}]},
+            "",
+        ),
+        ("{1:MC:=Rome~Milan}", {}, "wrong options of a gap"),  # a choice needs two
+        ("{1:SA:=Rome~Milan~*#no}", {}, "wrong options of a gap"),  # what may be typed
+        # What is right in a gap that may be exchanged for it cannot be wrong there.
+        ("{1:MC:=Rome~Paris~Milan}", None, "read more plainly: `Paris` is given as wrong"),
+    ],
+)
+def test_a_passage_of_moodles_with_several_gaps_keeps_what_is_wrong_in_each(
+    second: str, wrong: dict[str, Any] | None, report: str
+) -> None:
+    text = f"Capitals are {{1:MC:=Paris~Lyon~Nice#No.}} and {second}."
+    [fact] = moodle("cloze", text)
+    assert fact["cloze"] == "Capitals are {{Paris}} and {{Rome}}."
+    kept = {"Paris": ["Lyon", "Nice"], **wrong} if wrong is not None else None
+    assert fact.get("distractors") == kept
+    said = " ".join(run("bank.xml", "-o", "deck.yaml", "--force").stderr.split())
+    assert report in said
+    assert report or "wrong options" not in said
+
+
 @pytest.mark.parametrize(("off", "lost"), [("0", False), ("0.0", False), ("0.5", True)])
 def test_a_number_in_one_of_several_gaps_is_kept_without_how_far_off_it_may_be(
     off: str, lost: bool
@@ -500,3 +527,19 @@ def test_brightspaces_table_is_refused_by_name() -> None:
     error = run(write("bank.csv", f"//MULTIPLE CHOICE,,,,\n{rows}Option,0,salt,,\n"), status=1)
     assert "this is Brightspace’s CSV" in " ".join(error.stderr.split())
     assert "[not-imported]" in error.stderr
+
+
+def test_what_is_wrong_in_a_gap_of_canvas_is_kept_where_there_are_two_such_words() -> None:
+    text = (HERE / "samples" / "canvas.xml").read_text(encoding="utf-8")
+    pink = (
+        '<response_label ident="x3"><material><mattext>pink</mattext></material></response_label>'
+    )
+    one, two = (
+        text,
+        text.replace('<response_label ident="x2">', f'{pink}<response_label ident="x2">'),
+    )
+    kept = []
+    for each in (one, two):
+        [roses] = [fact for fact in imported(each, name="canvas.xml") if "cloze" in fact]
+        kept.append(roses.get("distractors"))
+    assert kept == [None, {"red": ["pink", "green"]}]

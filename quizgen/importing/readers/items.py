@@ -19,6 +19,7 @@ from quizgen.importing.truth_words import TRUTHS, bare_word
 
 TEST = SourceNoteType("question of a test", ())
 WHOLE = 99.9  # percent: the rest is rounding
+FEWEST_WRONG = 2  # options of a gap of which a choice can be made
 
 
 class ScoredOption(NamedTuple):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note
+from quizgen.importing.readers.items import (
+    FEWEST_WRONG,
+    ScoredOption,
+    answer_of,
+    choice_of,
+    item_note,
+)
 from quizgen.importing.readers.marked_text import moodle_html
 from quizgen.importing.source_notes import Item, SourceNote, SourceNoteType, SourceOption
 
@@ -36,6 +42,7 @@ def gap_note(
         item = _single(text, fields[0], why, lost)
         return item_note(item, place, deck, tags, id=id) if item is not None else None
     pieces: list[str] = []
+    wrong: dict[str, tuple[SourceOption, ...]] = {}
     at = 0
     for number, field in enumerate(fields, 1):
         scores, tolerance = _scored(field)
@@ -50,13 +57,18 @@ def gap_note(
             continue
         if len(right) > 1:
             lost.append("other answers that count in a gap")
-        if any(each.percent <= 0 for each in scores):
-            lost.append("wrong options of a gap")
+        others = tuple(each.option for each in scores if each.percent <= 0)
+        # What is foreseen to be typed may be anything, such as `*`.
+        is_chosen = _type(field).startswith(_CHOICES) and right[0] not in wrong
+        if len(others) < FEWEST_WRONG or not is_chosen:
+            lost += ["wrong options of a gap"] if others else []
+        else:
+            wrong[right[0]] = others
         pieces.append(f"{{{{c{number}::{right[0].replace('::', ': :').replace('}}', '} }')}}}}}")
     pieces.append(text[at:])
     tags = tuple(tag for tag in tags if tag and not re.search(r"\s", tag))
     fields_of_note = {"Text": "".join(pieces), "Why": why}
-    return SourceNote(_GAPS, fields_of_note, True, place, deck, tags, id)
+    return SourceNote(_GAPS, fields_of_note, True, place, deck, tags, id, wrong=wrong)
 
 
 def _single(text: str, field: re.Match[str], why: str, lost: list[str]) -> Item | None:

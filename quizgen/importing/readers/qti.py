@@ -11,7 +11,13 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from quizgen.importing.readers.items import ScoredOption, answer_of, choice_of, item_note
+from quizgen.importing.readers.items import (
+    FEWEST_WRONG,
+    ScoredOption,
+    answer_of,
+    choice_of,
+    item_note,
+)
 from quizgen.importing.readers.marked_text import plain_html
 from quizgen.importing.readers.sample import MAX_TEXT_BYTES, Sample
 from quizgen.importing.readers.xml_tree import child, children, local, root_name, text_of, xml_tree
@@ -238,19 +244,23 @@ class _QtiItem:
 
     def _gaps(self, place: str, deck: tuple[str, ...]) -> SourceNote:
         text = self.stem
+        wrong: dict[str, tuple[SourceOption, ...]] = {}
         for number, response in enumerate(self.responses, 1):
             labels = self._labels(response)
             rights = self._values(response.get("ident", ""))
             right = [labels[id] for id in rights if id in labels] or list(labels.values())[:1]
             if len(right) > 1:
                 self.lost.append("other answers that count in a gap")
-            if len(labels) > len(right):
+            others = tuple(SourceOption(each) for each in labels.values() if each not in right)
+            if rights and len(others) >= FEWEST_WRONG and right[0] not in wrong:
+                wrong[right[0]] = others
+            elif others:
                 self.lost.append("wrong options of a gap")
             bare = right[0].replace("::", ": :").replace("}}", "} }") if right else ""
             before, _, after = text.partition(f"[{self._blank(response)}]")
             text = f"{before}{{{{c{number}::{bare}}}}}{after}"
         fields = {"Text": text, "Why": self._why()}
-        return SourceNote(_GAPS, fields, True, place, deck, (), self.ident)
+        return SourceNote(_GAPS, fields, True, place, deck, (), self.ident, wrong=wrong)
 
     def _blank(self, response: Element) -> str:
         return text_of(child(response, "material")) or response.get("ident", "")

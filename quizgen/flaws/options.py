@@ -9,8 +9,9 @@ from quizgen.diagnostics import DiagnosticCode, Severity
 from quizgen.flaws.flaw import ERROR, Flaw
 from quizgen.knowledge import Reason, Vocabulary
 from quizgen.questions import giveaways
-from quizgen.questions.distractors import MOST_WORDS, is_wordy
+from quizgen.questions.distractors import FEWEST, MOST_WORDS, is_wordy
 from quizgen.questions.question import Choice, MultipleChoice
+from quizgen.text.markup import plain
 from quizgen.text.sameness import read, sorts_of
 from quizgen.text.words import CheckWords, fold, words
 
@@ -50,6 +51,7 @@ def key_flaws(question: Choice, lexicon: CheckWords, vocabulary: Vocabulary) -> 
     """Find how the key differs from the wrong options, so that it shows to who does not know it."""
     yield from _lengths(question)
     yield from _forms(question, lexicon.wording.language)
+    yield from _articles(question, lexicon)
     yield from _agreement(question, lexicon)
     if not lexicon.absolute.isdisjoint(
         word for each in question.distractors for word in words(each.text)
@@ -133,6 +135,18 @@ def _forms(question: Choice, language: str) -> Iterator[Flaw]:
     if capital or stops == {not key.endswith(".")}:
         what = "begins with a capital letter" if capital else "ends with a full stop"
         message = f"the key `{key}` differs from all others in whether it {what}"
+        yield _flaw(question, "mixed-options", message, "write all options in one way")
+
+
+def _articles(question: Choice, lexicon: CheckWords) -> Iterator[Flaw]:
+    """Find a key that alone has an article, or none, where an author wrote the options."""
+    if any(each.reason is not Reason.AUTHORED for each in question.distractors):
+        return
+    # With a capital, it begins a name: The Hague.
+    has_article = [plain(text).split(" ")[0] in lexicon.articles for text in question.options]
+    own = has_article[question.options.index(question.key)]
+    if len(has_article) > FEWEST and has_article.count(own) == 1:
+        message = f"the key `{question.key}` differs from all others in whether it has an article"
         yield _flaw(question, "mixed-options", message, "write all options in one way")
 
 

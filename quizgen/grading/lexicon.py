@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from copy import copy
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quizgen.knowledge import Vocabulary
 from quizgen.questions.question import Question
@@ -83,6 +83,7 @@ class Lexicon:
         self._spellings: dict[str, str] = {}  # a way to spell a term -> its form's key
         self._near_terms = _Near()
         self._near_words = _Near()
+        self.memory: dict[Hashable, Any] = {}  # what was made of all terms, until one is added
 
     def speaking(self, language: str) -> Lexicon:
         """Return the same terms for an answer in another language, such as `es`; "" is its own."""
@@ -122,6 +123,7 @@ class Lexicon:
 
     def add(self, text: str, term: str = "") -> None:
         """Record one more text in plain words, as a name of `term`, or as a term of its own."""
+        self.memory.clear()
         entry = form(text, self.language)
         known = Known(entry.key, text, term or text)
         self._exactly.setdefault(identity(text, self.language), known)

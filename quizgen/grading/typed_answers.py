@@ -146,6 +146,14 @@ class Expected:
 
 def expect(answer: str, accepted: Iterable[str], lexicon: Lexicon, stem: str = "") -> Expected:
     """Return an answer with its accepted forms, and the names that the vocabulary has for it."""
+    key = (answer, *accepted), stem, lexicon.language
+    found: Expected | None = lexicon.memory.get(key)
+    if found is None:
+        found = lexicon.memory[key] = _expected(*key[0], lexicon=lexicon, stem=stem)
+    return found
+
+
+def _expected(answer: str, *accepted: str, lexicon: Lexicon, stem: str) -> Expected:
     language = lexicon.language
     bare = unframed(answer, language)
     texts = dict.fromkeys((answer, *accepted, *lexicon.names(answer), *lexicon.names(bare)))

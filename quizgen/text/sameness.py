@@ -788,6 +788,7 @@ _NUMBERED = re.compile(r"([A-Z]{1,3})-?(\d{2,3})")  # of one digit, it may be a 
 _ROMAN = re.compile("[IVX]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def unframed(text: str, language: str = "en") -> str:
     """Return a typed answer without what stands around it: `it is`, `in`, `the answer is`."""
     bare = text.strip()

@@ -311,3 +311,14 @@ def test_a_word_of_the_answer_is_a_part_of_it_and_no_slip_of_another_term() -> N
     assert judge("franc", due, lexicon) == part
     assert judge("frange", due, lexicon).verdict is not Verdict.CLOSE
     assert judge("France", due, lexicon).confused_with == "France"
+
+
+def test_the_plain_words_of_another_name_are_no_terms_that_a_slip_could_mean() -> None:
+    lexicon = Lexicon()
+    lexicon.add("blood pressure")
+    lexicon.add("a blow to the head", "head injury")
+    lexicon.add("hyperreflexic state", "overactive reflexes")
+    answer = expect("blood pressure", (), lexicon)
+    assert judge("blod pressure", answer, lexicon).verdict is Verdict.SLIP
+    assert "hyperreflexic" in lexicon.words_near("hyperreflexi", 1)
+    assert "blow" not in lexicon.words_near("blod", 1)

@@ -294,3 +294,79 @@ def test_a_spanish_accent_may_make_another_word(answer: str, typed: str, counts:
 )
 def test_a_person_is_asked_for_in_other_languages_too(language: str, question: str) -> None:
     assert asks_who(question, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "right", "wrong"),
+    [
+        (
+            "Which two nutritional deficiencies can cause it?",
+            "magnesium deficiency",
+            "magnesium, the magnesium",
+            "calcium, deficiency, manganese",
+        ),
+        (
+            "Which two kinds of organ failure can cause it?",
+            "kidney failure",
+            "kidney, kidneys, the kidneys",
+            "liver, heart, failure, the heart",
+        ),
+        ("Which case has the subject?", "nominative case", "nominative", "genitive, case"),
+        ("Which oxide is rust?", "iron oxide", "iron", "copper, oxide, tin"),
+    ],
+)
+def test_of_the_class_that_is_asked_for_a_known_term_may_be_all_that_is_said(
+    question: str, answer: str, right: str, wrong: str
+) -> None:
+    lexicon = Lexicon()
+    for term in ("magnesium", "calcium", "manganese", "kidney", "liver", "heart", "iron", "copper"):
+        lexicon.add(term)
+    for term in ("nominative", "genitive", "tin", answer):
+        lexicon.add(term)
+    for text in right.split(", "):
+        assert judged(text, answer, question, lexicon).verdict.counts, text
+    for text in wrong.split(", "):
+        assert not judged(text, answer, question, lexicon).verdict.counts, text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "typed"),
+    [
+        ("What can cause it?", "magnesium deficiency", "magnesium"),
+        ("What is rust made of?", "iron oxide", "iron"),
+        ("The red powder is an oxide. What is it?", "iron oxide", "iron"),
+        ("What surrounds the cell?", "cell membrane", "cell"),
+        ("Of what is he accused?", "murder charge", "murder"),
+    ],
+)
+def test_where_no_class_is_asked_for_a_known_term_is_another(
+    question: str, answer: str, typed: str
+) -> None:
+    lexicon = Lexicon()
+    for term in (typed, answer):
+        lexicon.add(term)
+    assert not judged(typed, answer, question, lexicon).verdict.counts
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "counts"),
+    [
+        ("Name a role of magnesium.", "supports energy production", True),
+        ("Name a role of magnesium.", "helps to produce energy", True),
+        ("What is its function?", "it is needed for energy production", True),
+        ("Name a role of magnesium.", "hinders energy production", False),
+        ("Name a role of magnesium.", "supports heat production", False),
+        ("Name a role of magnesium.", "helps", False),
+        ("What did the state forbid?", "supporting energy production", False),
+        ("What did the state forbid?", "helps energy production", False),
+    ],
+)
+def test_a_role_may_be_said_as_what_helps_it(question: str, typed: str, counts: bool) -> None:
+    assert judged(typed, "energy production", question).verdict.counts is counts
+
+
+def test_a_name_in_capitals_leaves_the_others_free_to_be_said_in_other_words() -> None:
+    answer = expect("kidney disease", ["CKD"], LEXICON, "Which disease is it?")
+    assert judge("a disease of the kidneys", answer, LEXICON).verdict.counts
+    assert not judge("a disease of the liver", answer, LEXICON).verdict.counts
+    assert not judge("CKS", answer, LEXICON).verdict.counts

@@ -34,6 +34,7 @@ FEWEST_AT_A_LETTER = 3  # keys that may have one letter, of however few choices
 MOST_ROOM = 92  # lines of print of a test that nobody sized: two pages
 LARGEST_SHARE = Fraction(1, 5)  # of the room, for one question among others
 MOST_LONG = Fraction(1, 4)  # of a balanced test, of questions for which several things are written
+MUCH_ROOM = 7  # lines of print, from which on a question is long, too
 FEWEST_LONG = 2  # questions that may be so, of however few
 MOST_OF_A_FACT = 2  # questions of a balanced test
 MOST_OF_A_TYPE = Fraction(1, 5)  # of a test: what is exchanged for the points has not more of one
@@ -44,8 +45,7 @@ FEWEST = 0.75  # of the questions of such a test, for which room is left
 LEAST_ROOM = 3.5  # lines of print of a question that is left room for
 MOST_EXCHANGES, MOST_OPTIONS, MOST_FACTS = 30, 200, 60
 LATEST_TOPIC = Fraction(1, 20)  # of a test, by where each topic has come once
-ENOUGH = Fraction(1, 2)  # of the questions of a test; with no more, it is begun anew
-MOST_BEGINNINGS = 3  # with other facts, of a test that came out short
+MOST_BEGINNINGS = 3  # with other facts first, of a test that came out short
 MOST_TRIED = 4000  # questions that are held against those taken, at each step
 
 
@@ -112,9 +112,11 @@ def choose(
     """
     most = DEFAULT_NUMBER if number is None else number
 
-    def assembled(entries: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
+    def assembled(order: str) -> Assembly:
         sized = number is not None
-        assembly = Assembly(entries, most, seed, language, typed=typed, sized=sized, beside=beside)
+        assembly = Assembly(
+            entries, most, seed, language, typed=typed, sized=sized, beside=beside, order=order
+        )
         assembly.ask_as_well(own_questions)
         if sized and typed:
             assembly.ask_each_type()
@@ -124,16 +126,15 @@ def choose(
             assembly.drop_statements()
             assembly.make_room()
             assembly.round_points()
-        return [each for each in assembly.chosen if each not in beside]
+        return assembly
 
-    chosen = assembled(entries)
-    # What asks for words that stand everywhere leaves room for nothing else, if it comes first.
-    for _ in range(MOST_BEGINNINGS):
-        if len(entries) < most or not chosen or len(chosen) > ENOUGH * most:
+    best = assembled(seed)
+    # What asks for words that stand everywhere leaves room for little else, if it comes first.
+    for turn in range(MOST_BEGINNINGS if len(entries) >= FEWEST * most else 0):
+        if best.is_whole:
             break
-        entries = {fact: own for fact, own in entries.items() if fact != chosen[0][0].about.fact}
-        chosen = max(chosen, assembled(entries), key=len)
-    return chosen
+        best = max(best, assembled(f"{seed} {turn}"), key=lambda each: each.size)
+    return [each for each in best.chosen if each not in beside]
 
 
 class Assembly:
@@ -149,6 +150,7 @@ class Assembly:
         typed: bool,
         sized: bool = True,
         beside: Sequence[Candidate] = (),
+        order: str = "",
     ) -> None:
         self.number = number + len(beside)
         self._sized = sized
@@ -164,13 +166,14 @@ class Assembly:
         self._only_tossed = all(map(self._is_tossed, every))
         self.typed = typed or self._only_tossed
         self._absolute = frozenset[str](wording(language).checks.get("absolute", ()))
-        self._queues = {fact: _queue(seed, fact, own) for fact, own in entries.items()}
+        order = order or seed  # of facts and of their questions
+        self._queues = {fact: _queue(order, fact, own) for fact, own in entries.items()}
         # What asks for several rows of a table comes before the rows, or it would repeat one.
         tables = {fact.rpartition(".")[0] for fact in self._queues}
         rows = Counter(fact.rpartition(".")[0] for fact in self._queues)
         # Where a table is most of what there is, its rows are what the test is about.
         self._large = {table for table, number in rows.items() if 2 * number > len(self._queues)}
-        spread = _spread(entries, seed)
+        spread = _spread(entries, order)
         self._order = sorted(self._queues, key=lambda fact: (fact not in tables, spread[fact]))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
@@ -232,6 +235,16 @@ class Assembly:
                     self.put(candidate)
 
     @property
+    def size(self) -> tuple[int, int]:
+        """How many questions it has, and points, each as far as it is to have so many."""
+        return min(len(self.chosen), self._fewest), min(self.points, self.number)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has as many questions as a test has at least, and as many points as most."""
+        return self.size == (self._fewest, self.number)
+
+    @property
     def _fewest(self) -> int:
         """How many questions a test has at least that nobody sized, if there are so many."""
         return math.ceil(FEWEST * self.number)
@@ -271,10 +284,10 @@ class Assembly:
         It is what so many questions of these decks are worth as a rule, if that is near and can be
         had, so that it is the same under each seed, or else the next five.
         """
-        nearest = sorted(range(5, self.points + 10, 5), key=lambda each: (self._far(each), -each))
         wanted = self._usual_total
         first = [wanted, wanted - 5] if 2 * self._far(wanted) < wanted else []
-        totals = dict.fromkeys([*first, *nearest[:4]])
+        more = 5 * math.ceil(self.points / 5)
+        totals = dict.fromkeys([*first, more, more - 5, more + 5])
         for total, resized, limit in product(totals, (False, True), (Leak.NONE, Leak.OFFERED)):
             before = list(self.chosen)
             for _ in range(MOST_EXCHANGES):
@@ -525,9 +538,9 @@ class Assembly:
         return own >= most and candidate[0].type != "choice"
 
     def _is_long(self, candidate: Candidate) -> bool:
-        """Tell whether several things are to be written for it, which takes as long as several."""
+        """Tell whether it takes as long as several: much is to be written, or to be read."""
         item = self.face(candidate).item
-        return item.several and item.points > 1
+        return (item.several and item.points > 1) or self.face(candidate).room > MUCH_ROOM
 
     def _is_in_disguise(self, candidate: Candidate) -> bool:
         """Tell whether a statement is to be judged, though it is put as a short answer."""

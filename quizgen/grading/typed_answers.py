@@ -620,7 +620,7 @@ def _is_otherwise_written(text: str, expected: Expected, language: str) -> bool:
     """Tell whether a text has all of an answer: a name, members of it, words without articles."""
     if _is_same_person(text, expected, language):
         return True
-    return _is_prose(expected.answer, language) and (
+    return _are_words(expected, language) and (
         _names_all(text, expected, language) or _lacks_articles(text, expected, language)
     )
 
@@ -668,7 +668,7 @@ def _is_reworded(
     Where a question asks for a form, or has one of the word itself, no other form will do.
     """
     language = lexicon.language
-    if not _is_prose(expected.answer, language) or expected.asked.number:
+    if not _are_words(expected, language) or expected.asked.number:
         return False
     happens = asks_what_happens(expected.question, language)
     names = [name for name in expected.names if _is_prose(name, language)]  # no CKD
@@ -691,6 +691,15 @@ def _is_reworded(
         if at is not None and at <= far and not (is_word and made_of(rival, language) <= roots):
             return False
     return True
+
+
+def _are_words(expected: Expected, language: str) -> bool:
+    """Tell whether an answer is in words, and no name of it is code or a formula.
+
+    Names in signs, such as an abbreviation, may stand beside it.
+    """
+    is_code = not expected.kinds.isdisjoint({Kind.CODE, Kind.FORMULA})
+    return not is_code and _is_prose(expected.answer, language)
 
 
 def _is_prose(text: str, language: str) -> bool:

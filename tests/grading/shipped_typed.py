@@ -1260,11 +1260,6 @@ CAUSES: tuple[Row, ...] = (
         ("type 1", "diabetes insipidus", "gestational diabetes"),
     ),
     (
-        "alcohol-magnesium-loss/answer/short-answer",
-        ("the kidneys", "kidney", "via the kidneys", "through the kidneys"),
-        ("liver", "the bowel", "the skin", "lungs"),
-    ),
-    (
         "bowel-disease-magnesium/answer/short-answer",
         ("absorption in the gut", "the absorption", "uptake", "magnesium absorption"),
         ("excretion", "storage", "intake"),

@@ -150,7 +150,7 @@ MECHANISMS: tuple[Row, ...] = (
     ("contraction-and-relaxation/magnesium/cloze", ("Magnesium",), ("calcium", "manganese")),
     ("natural-calcium-blocker/calcium/cloze", ("Calcium",), ("potassium", "sodium")),
     ("smooth-movement-heart/heart/cloze", ("the heart", "Heart"), ("stomach", "lungs")),
-    ("brain-nerves-muscles/brain/cloze", ("the brain",), ("heart", "muscles")),
+    ("brain-nerves-muscles/calcium/cloze", ("Calcium",), ("potassium", "sodium")),
     (
         "magnesium-relaxes-muscle/the-contraction-ends/cloze",
         ("contraction ends", "the muscle contraction ends", "the contraction stops"),
@@ -1064,14 +1064,9 @@ TWITCHES: tuple[Row, ...] = (
     ("myoclonus-is-a-symptom/symptom/cloze", ("sign", "a symptom"), ("disease", "drug", "cause")),
     ("myoclonus-treatment/cause/cloze", ("causes", "underlying cause"), ("age", "name")),
     (
-        "myoclonus-case-reports/went-away/cloze",
-        ("disappeared", "resolved", "stopped", "vanished"),
-        ("stayed", "got worse", "came back"),
-    ),
-    (
-        "myoclonus-range-of-causes/harmless/cloze",
-        ("benign", "mild"),
-        ("dangerous", "severe", "malignant"),
+        "myoclonus-range-of-causes/neurological/cloze",
+        ("neurologic", "nerve", "brain"),
+        ("muscular", "rheumatic", "mental"),
     ),
     (
         "myoclonus-diagnosis-first/diagnosis/cloze",
@@ -1191,9 +1186,9 @@ TWITCHES: tuple[Row, ...] = (
         ),
     ),
     (
-        "persistent-twitches/doctor/cloze",
-        ("physician", "a doctor", "healthcare professional"),
-        ("friend", "lawyer"),
+        "persistent-twitches/persist/cloze",
+        ("last", "go on", "do not stop", "are persistent"),
+        ("stop", "hurt", "follow exercise"),
     ),
     (
         "fasciculations-als/answer/short-answer",
@@ -1497,9 +1492,9 @@ CAUSES: tuple[Row, ...] = (
         ),
     ),
     (
-        "more-than-poor-diet/diet/cloze",
-        ("poor diet", "dietary intake", "food", "the diet"),
-        ("exercise", "age"),
+        "more-than-poor-diet/excretion/cloze",
+        ("loss", "elimination", "loss in the urine", "its excretion"),
+        ("intake", "storage", "absorption"),
     ),
     (
         "kidney-both-ways/kidneys/cloze",
@@ -1631,9 +1626,9 @@ TREATMENT: tuple[Row, ...] = (
         ("magnesium oxide", "magnesium citrate", "sodium chloride"),
     ),
     (
-        "topical-debated/debated/cloze",
-        ("disputed", "controversial", "unclear", "uncertain"),
-        ("settled", "proven", "certain"),
+        "topical-debated/topical/cloze",
+        ("transdermal", "Topical"),
+        ("oral", "intravenous"),
     ),
     (
         "oral-magnesium-side-effects/all/list",
@@ -1670,7 +1665,7 @@ TREATMENT: tuple[Row, ...] = (
         ),
     ),
     (
-        "food-first/diet/cloze",
+        "food-first/dietary-changes/cloze",
         ("dietary changes", "change in diet", "food", "the diet"),
         ("infusion", "surgery"),
     ),
@@ -1689,7 +1684,7 @@ TREATMENT: tuple[Row, ...] = (
         ),
         ("price", "taste", "a better taste", "lower cost", "mild deficiency", "good health"),
     ),
-    ("high-dose-advice/doses/cloze", ("amounts", "dosages", "dose"), ("temperatures", "places")),
+    ("high-dose-advice/supplements/cloze", ("pills", "magnesium supplements"), ("food", "water")),
     (
         "magnesium-treatments/chief-drawback.dietary-changes/short-answer",
         (

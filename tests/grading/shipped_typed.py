@@ -1061,7 +1061,6 @@ TWITCHES: tuple[Row, ...] = (
             "an operation",
         ),
     ),
-    ("myoclonus-is-a-symptom/symptom/cloze", ("sign", "a symptom"), ("disease", "drug", "cause")),
     ("myoclonus-treatment/cause/cloze", ("causes", "underlying cause"), ("age", "name")),
     (
         "myoclonus-range-of-causes/neurological/cloze",

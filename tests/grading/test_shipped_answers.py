@@ -284,3 +284,68 @@ def test_of_what_learners_type_nineteen_in_twenty_right_answers_count() -> None:
 
 def test_of_what_learners_type_no_wrong_answer_counts() -> None:
     assert not [row for row in typed(right=False) if counts(*row)]
+
+
+ONE_THING: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("age-and-magnesium/all/list", ("weaker kidney function", "impaired kidney function")),
+    ("age-and-magnesium/all/list", ("poorer magnesium absorption", "malabsorption")),
+    ("ways-to-run-low/all/list", ("poor absorption", "poorer magnesium absorption")),
+    ("ways-to-run-low/all/list", ("low intake", "low dietary intake")),
+    ("reasons-for-supplements/all/list", ("severe deficiency", "more severe deficiency")),
+    ("fasciculation-causes/strain/list", ("poor sleep", "lack of sleep")),
+    ("calcium-roles/all/list", ("muscle contraction", "starting a contraction")),
+    (
+        "calcium-roles/all/list",
+        ("nerve function", "stabilizing nerve membranes", "nerve signal transmission"),
+    ),
+    ("potassium-roles/all/list", ("nerve function", "nerve signal transmission")),
+    (
+        "hypermagnesemia-causes/all/list",
+        ("impaired kidney function", "weak kidneys", "kidney failure", "kidney disease"),
+    ),
+    (
+        "hypermagnesemia-symptoms/circulation-and-breathing/list",
+        ("respiratory depression", "difficulty breathing"),
+    ),
+    (
+        "hypomagnesemia-risk-factors/way-of-life/list",
+        ("alcohol use disorder", "too much alcohol", "alcohol"),
+    ),
+    ("hypomagnesemia-risk-factors/way-of-life/list", ("low dietary intake", "malnutrition")),
+    ("twitching-causes/medicine/list", ("neuromuscular disorders", "ALS", "nerve disorders")),
+    ("spasm-causes/disease/list", ("nerve disorders", "neuromuscular disorders", "ALS")),
+)
+RULED_OUT: tuple[tuple[str, str], ...] = (
+    # "besides the level in the blood"
+    ("parts-of-the-diagnosis/all/list", "serum magnesium"),
+    ("parts-of-the-diagnosis/all/list", "red blood cell magnesium"),
+    # "on the stomach and bowel"
+    ("oral-magnesium-side-effects/all/list", "drowsiness"),
+    ("oral-magnesium-side-effects/all/list", "flushing"),
+    ("oral-magnesium-side-effects/all/list", "low blood pressure"),
+    # "besides habits and minerals"
+    ("twitching-causes/medicine/list", "hypocalcemia"),
+    ("twitching-causes/medicine/list", "magnesium deficiency"),
+    # the articles give these to another disorder
+    ("hypermagnesemia-symptoms/digestion/list", "constipation"),
+    ("hypokalemia-symptoms/muscles-and-strength/list", "tetany"),
+)
+
+
+def points_for(question: str, entries: tuple[str, ...]) -> int:
+    """Return how many members of a list of the shipped decks the entries are paid for."""
+    (item,) = (item for item in items() if item.id == question)
+    return sum(part.verdict.counts for part in item.mark(entries, lexicon()).parts)
+
+
+@pytest.mark.parametrize(("question", "names"), ONE_THING)
+def test_a_list_pays_once_for_one_thing_under_several_names(
+    question: str, names: tuple[str, ...]
+) -> None:
+    assert points_for(question, names) == 1
+    assert all(points_for(question, (name,)) == 1 for name in names)
+
+
+@pytest.mark.parametrize(("question", "entry"), RULED_OUT)
+def test_a_list_pays_nothing_for_what_its_question_rules_out(question: str, entry: str) -> None:
+    assert points_for(question, (entry,)) == 0

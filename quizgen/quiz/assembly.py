@@ -347,11 +347,12 @@ class Assembly:
         """Yield what could be exchanged so that fewer points are missing, or room is gained."""
         free = [each for each in self._order if not self._taken.get(each)][:MOST_FACTS]
         beyond = [new for each in free for new in self._unused(each)]
-        spare = MOST_ROOM - self._room_of(self.chosen) + A_HEADING  # of a section that is given up
+        spare = MOST_ROOM - self._room_of(self.chosen)
+        types = Counter(each[0].type for each in self.chosen)
         if resized and len(self.chosen) < self.number:
             for new in beyond:
                 rest = abs(missing - self._worth(new))
-                if rest < abs(missing) and self.face(new).room <= spare:
+                if rest < abs(missing) and self.face(new).room + _heading(new, types) <= spare:
                     yield _Exchange((rest, False, self.face(new).room, True), None, new)
         statements = sum(map(self._is_tossed, self.chosen))
         number = len(self.chosen) - 1
@@ -360,13 +361,14 @@ class Assembly:
         for old in self.chosen:
             if old[0].type == "true-false" or old in self._beside:
                 continue
-            worth, room = self._worth(old), self.face(old).room
+            left = types - Counter([old[0].type])
+            worth, room = self._worth(old), self.face(old).room + _heading(old, left)
             rest = abs(missing + worth)
             if may_shrink and rest < abs(missing):
                 yield _Exchange((rest, True, -room, True), old, None)
             for new in (*self._unused(old[0].about.fact), *beyond):
                 rest = abs(missing - self._worth(new) + worth)
-                more = self.face(new).room - room
+                more = self.face(new).room + _heading(new, left) - room
                 if more <= spare and (rest, more) < (abs(missing), 0):
                     gain = rest, False, more, new[0].type != old[0].type
                     yield _Exchange(gain, old, new)
@@ -588,6 +590,11 @@ class Assembly:
         item = self.face(candidate).item
         assert isinstance(item, TrueFalseItem)
         return item
+
+
+def _heading(candidate: Candidate, types: Mapping[str, int]) -> int:
+    """Return how many lines a question takes for the heading of its section, beside others."""
+    return 0 if types.get(candidate[0].type) else A_HEADING
 
 
 def is_two_way(answer: str, language: str) -> bool:

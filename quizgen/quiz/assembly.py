@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quizgen.questions.distractors import holds_words_and_signs, rank
 from quizgen.questions.question import AnyChoice, Matching, Ordering, ShortAnswer
@@ -173,7 +173,7 @@ class Assembly:
         rows = Counter(fact.rpartition(".")[0] for fact in self._queues)
         # Where a table is most of what there is, its rows are what the test is about.
         self._large = {table for table, number in rows.items() if 2 * number > len(self._queues)}
-        spread = _spread(entries, order)
+        spread = _spread(entries, order, number)
         self._order = sorted(self._queues, key=lambda fact: (fact not in tables, spread[fact]))
         self._taken: dict[str, list[Candidate]] = {}
         self._faces: dict[str, Face] = {}  # of what was tried, by the first question's id
@@ -622,21 +622,34 @@ def _tossed(entries: Mapping[str, Sequence[Candidate]]) -> AbstractSet[str]:
 
 
 def _spread(
-    entries: Mapping[str, Sequence[Candidate]], seed: str
+    entries: Mapping[str, Sequence[Candidate]], seed: str, number: int
 ) -> Mapping[str, tuple[Fraction, bytes]]:
     """Return by what to order facts: by a hash, but so that each topic stands out evenly.
 
     A test that ends early has of each topic the share that it has of all, and one of a small topic.
+    Of more topics than half its questions it cannot have so; there, it is so of each deck.
     """
-    topics: dict[tuple[str, str], list[str]] = {}
-    for fact, own in entries.items():
-        topics.setdefault(_topic(own[0]), []).append(fact)
-    places: dict[str, tuple[Fraction, bytes]] = {}
-    for facts in topics.values():
-        for place, fact in enumerate(sorted(facts, key=lambda each: rank(seed, "", each))):
-            share = Fraction(2 * place + 1, 2 * len(facts))
+    hashes = {fact: rank(seed, "", fact) for fact in entries}
+    topics = {fact: _topic(own[0]) for fact, own in entries.items()}
+    places = _evenly(topics, hashes)
+    if 2 * len(set(topics.values())) <= number:
+        return places
+    return _evenly({fact: (deck, "") for fact, (deck, _) in topics.items()}, places)
+
+
+def _evenly(
+    groups: Mapping[str, tuple[str, str]], order: Mapping[str, Any]
+) -> dict[str, tuple[Fraction, Any]]:
+    """Return where facts stand among all, those of each group evenly and in their order."""
+    facts: dict[tuple[str, str], list[str]] = {}
+    for fact in sorted(groups, key=lambda each: order[each]):
+        facts.setdefault(groups[fact], []).append(fact)
+    places = {}
+    for own in facts.values():
+        for place, fact in enumerate(own):
+            share = Fraction(2 * place + 1, 2 * len(own))
             share = share if place else min(share, LATEST_TOPIC)
-            places[fact] = share, rank(seed, "", fact)
+            places[fact] = share, order[fact]
     return places
 
 

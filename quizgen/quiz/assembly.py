@@ -167,6 +167,7 @@ class Assembly:
         self.typed = typed or self._only_tossed
         self._absolute = frozenset[str](wording(language).checks.get("absolute", ()))
         order = order or seed  # of facts and of their questions
+        self._topics = len({_topic(own[0]) for own in entries.values()})
         self._queues = {fact: _queue(order, fact, own) for fact, own in entries.items()}
         # What asks for several rows of a table comes before the rows, or it would repeat one.
         tables = {fact.rpartition(".")[0] for fact in self._queues}
@@ -235,14 +236,21 @@ class Assembly:
                     self.put(candidate)
 
     @property
-    def size(self) -> tuple[int, int]:
-        """How many questions it has, and points, each as far as it is to have so many."""
-        return min(len(self.chosen), self._fewest), min(self.points, self.number)
+    def size(self) -> tuple[int, int, int]:
+        """How many questions it has, points, and topics, each as far as it is to have so many."""
+        topics = len(set(map(_topic, self.chosen)))
+        number, points, most = self._whole
+        return min(len(self.chosen), number), min(self.points, points), min(topics, most)
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has as many questions as a test has at least, and as many points as most."""
-        return self.size == (self._fewest, self.number)
+        """Whether it has as many questions as a test has at least, and points, and each topic."""
+        return self.size == self._whole
+
+    @property
+    def _whole(self) -> tuple[int, int, int]:
+        """How many questions, points and topics a test has at least, if there are such."""
+        return self._fewest, self.number, self._topics if 2 * self._topics <= self.number else 0
 
     @property
     def _fewest(self) -> int:

@@ -108,7 +108,7 @@ PLACES = {
     ),
     "distractors of no part": (
         "unknown-part",
-        deck("- id: a\n  cloze: b {{c}}\n  distractors: »[d, e]"),
+        deck("- id: a\n  ranking: b\n  most to least: [c, d]\n  distractors: »[e, f]"),
     ),
     "a member that stands twice": (
         "repeated-member",
@@ -455,8 +455,8 @@ VALUES = "mapping values are not allowed in this context"
         ),
         # distractors where there is no place for them
         (
-            deck("- id: a\n  cloze: b {{c}}\n  distractors: [d, e]"),
-            "these distractors belong to no part of this cloze",
+            deck("- id: a\n  ranking: b\n  most to least: [c, d]\n  distractors: [e, f]"),
+            "these distractors belong to no part of this ranking",
             "take them out",
         ),
         (

@@ -55,7 +55,8 @@ def assign(response: Sequence[str], members: Sequence[Expected], lexicon: Lexico
         {form(entry, lexicon.language).key: entry for entry in reversed(entries)}.values()
     )[::-1]
     judgements = [
-        [judge(entry, member, lexicon, members) for member in members] for entry in entries
+        [judge(entry, member, lexicon, members, in_list=True) for member in members]
+        for entry in entries
     ]
     holder = _matched(judgements)
     assigned = [
@@ -75,7 +76,10 @@ def assign(response: Sequence[str], members: Sequence[Expected], lexicon: Lexico
 
 def exchange(texts: Sequence[str], answers: Sequence[Expected], lexicon: Lexicon) -> list[Expected]:
     """Return interchangeable answers in the order that suits the texts typed for them best."""
-    judgements = [[judge(text, answer, lexicon, answers) for answer in answers] for text in texts]
+    judgements = [
+        [judge(text, answer, lexicon, answers, in_list=True) for answer in answers]
+        for text in texts
+    ]
     holder = _matched(judgements)
     text_of = {text: answers[member] for member, text in holder.items()}
     left = [answer for member, answer in enumerate(answers) if member not in holder]
@@ -140,7 +144,7 @@ def _is_compound(member: Expected) -> bool:
 
 
 def _is_one_of(text: str, members: Iterable[Expected], lexicon: Lexicon) -> bool:
-    return any(judge(text, member, lexicon).verdict.counts for member in members)
+    return any(judge(text, member, lexicon, in_list=True).verdict.counts for member in members)
 
 
 def _parted_at_blanks(entry: str, members: Sequence[Expected], lexicon: Lexicon) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from quizgen.grading.lexicon import Known, Lexicon
 from quizgen.grading.marks import Verdict
+from quizgen.grading.reasons import Parted, has_joint, is_denial, part, pieces
 from quizgen.grading.slips import (
     aligned,
     apart,
@@ -82,8 +83,8 @@ from quizgen.text.sameness import (
     without_article,
 )
 from quizgen.text.symbols import is_chord, is_compound, is_symbols
-from quizgen.text.word_families import family, opposites, other_term
-from quizgen.text.words import runs_in
+from quizgen.text.word_families import family, opposites, other_term, poles
+from quizgen.text.words import runs_in, words
 
 _UNKNOWING = {
     form(text).key for text in ("dk", "idk", "don't know", "I don't know", "do not know", "no idea")
@@ -377,16 +378,72 @@ def _counts_its_letters(symbols: Reading) -> bool:
 
 
 def judge(
-    text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected] = ()
+    text: str,
+    expected: Expected,
+    lexicon: Lexicon,
+    others: Iterable[Expected] = (),
+    *,
+    in_list: bool = False,
 ) -> Judgement:
     """Return the verdict on a typed text.
 
-    `others` are right answers elsewhere in the same item.
+    `others` are right answers elsewhere in the same item. Where the text is one of several that a
+    question asks for, commas part it from these, and no reason from its answer.
     """
     if len(text) > LONGEST:
         return Judgement(Verdict.WRONG, note=f"longer than {LONGEST:,} characters")
     if not text.strip():
         return Judgement(Verdict.MISSING)
+    judgement = _judge_whole(text, expected, lexicon, others)
+    if in_list or judgement.verdict not in (Verdict.WRONG, Verdict.CLOSE):
+        return judgement
+    parted = part(text, lexicon.language)
+    if parted is None or not _is_but_a_reason(parted, expected, lexicon, others):
+        return judgement
+    of_core = _judge_whole(parted.core, expected, lexicon, others)
+    if not of_core.verdict.counts:
+        return judgement
+    return of_core._replace(note=of_core.note or "what follows the answer was not judged")
+
+
+def _is_but_a_reason(
+    parted: Parted, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]
+) -> bool:
+    """Tell whether what stands behind the joint of a text may be left out of the judgement.
+
+    It is not to turn what was answered (falls, so it rises), nor to name something else for it.
+    """
+    language = lexicon.language
+    if not _are_words(expected, language) or any(each.members for each in expected.forms):
+        return False
+    if any(states_value(name, language) or has_joint(name, language) for name in expected.names):
+        return False
+    answers = (parted.core, expected.answer)
+    is_turned = any(_turns(parted.reason, each, language) for each in answers)
+    if is_turned or is_denial(parted.reason, language):
+        return False
+    if any(says(parted.reason, name, language) for other in others for name in other.names):
+        return False
+    for piece in pieces(parted.reason, language):
+        known = _known(form(piece, language), lexicon, others)
+        if known and not _is_own(known, expected, language):
+            return False
+    return True
+
+
+def _turns(reason: str, answer: str, language: str) -> bool:
+    """Tell whether a word of a reason is opposed to one of the answer: falls, so it rises."""
+    said, due = ({*words(each), *form(each, language).spelled} for each in (reason, answer))
+    if any(not said.isdisjoint(opposites(word, language)) for word in due - said):
+        return True
+    ours, theirs = poles(due, language), poles(said, language)
+    return any(not theirs[axis] <= ours[axis] for axis in ours.keys() & theirs.keys())
+
+
+def _judge_whole(
+    text: str, expected: Expected, lexicon: Lexicon, others: Iterable[Expected]
+) -> Judgement:
+    """Judge a text all of which is to be the answer, but for what may frame it."""
     if _is_framed_otherwise(text, expected, lexicon.language):
         return Judgement(Verdict.WRONG)
     judgement = _judge_words(text, expected, lexicon, others)

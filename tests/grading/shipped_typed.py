@@ -1814,12 +1814,7 @@ TREATMENT: tuple[Row, ...] = (
         ("alcohol", "caffeine"),
     ),
     (
-        "food-or-supplements-absorption/absorption.magnesium-from-food/short-answer",
-        ("well", "it is well absorbed", "good", "mostly well"),
-        ("poorly", "badly", "not at all"),
-    ),
-    (
-        "food-or-supplements-absorption/absorption.magnesium-from-supplements/short-answer",
+        "food-or-supplements-absorption/absorption.magnesium-from-supplements/cloze",
         (
             "variable",
             "depends on the formulation",

@@ -147,6 +147,7 @@ def test_single_slips_count() -> None:
 RIGHT_ANSWERS = {
     "three-minerals/chief-role-in-muscle.magnesium/short-answer": ("muscle relaxation",),
     "three-minerals/chief-role-in-muscle.potassium/short-answer": ("nerve signal transmission",),
+    "three-minerals/chief-role-in-muscle.calcium/short-answer": ("muscle contraction",),
     "hypomagnesemia-beyond-twitching/head-and-mind/list": (
         "mood changes",
         "irritability",
@@ -160,9 +161,7 @@ RIGHT_ANSWERS = {
         "brittle bones",
     ),
     "sensitive-magnesium-tests/all/list": ("magnesium loading test", "24-hour urine test"),
-    "food-or-supplements-absorption/absorption.magnesium-from-food/short-answer": (
-        "about a third",
-    ),
+    "food-or-supplements-absorption/absorption.magnesium-from-food/cloze": ("about a third",),
     "hypomagnesemia-stages/early/list": (
         "headache",
         "irritability",

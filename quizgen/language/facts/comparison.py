@@ -504,11 +504,16 @@ class Comparison(Fact):
         )
 
     def _stated(self, writer: Writer, row: Row, column: str) -> list[str]:
-        """Return what is stated of a cell's column beside its own values."""
+        """Return what is stated of a cell's column beside its own values.
+
+        A broader or narrower term counts only where this fact says so itself.
+        """
+        said = self.also.get(row.label, {}).get(column, ())
         return [
             value
             for value in writer.knowledge.values(column, row.label)
-            if not any(writer.vocabulary.related(value, own) for own in row.cells[column])
+            if value in said
+            or not any(writer.vocabulary.related(value, own) for own in row.cells[column])
         ]
 
     def _wrong_cells(self, writer: Writer, row: Row, column: str) -> Iterator[Candidate]:

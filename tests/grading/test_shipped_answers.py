@@ -161,7 +161,6 @@ RIGHT_ANSWERS = {
         "brittle bones",
     ),
     "sensitive-magnesium-tests/all/list": ("magnesium loading test", "24-hour urine test"),
-    "food-or-supplements-absorption/absorption.magnesium-from-food/cloze": ("about a third",),
     "hypomagnesemia-stages/early/list": (
         "headache",
         "irritability",
@@ -182,7 +181,7 @@ RIGHT_ANSWERS = {
         "losing it in the urine",
     ),
     "spontaneous-action-potentials/answer/short-answer": ("nerve impulses",),
-    "spasm-causes/disease/list": ("liver disease", "multiple sclerosis"),
+    "spasm-causes/disease/list": ("kidney failure", "multiple sclerosis"),
     "energy-for-muscles/answer/short-answer": ("ATP production",),
     "surplus-excreted/answer/short-answer": ("passed in the urine",),
 }

@@ -82,13 +82,14 @@ _STRICT = tuple(
     for many_rows in (False, True)
     for leak in (Leak.NONE, Leak.OFFERED)
 )
+_ANY = Step(Leak.OFFERED, unbalanced=True, many_rows=True, many_statements=True)
 _LENIENT = (
-    Step(Leak.OFFERED, True, True, many_statements=True),
-    Step(Leak.SHOWN, True, True, many_statements=True),
-    Step(Leak.STATED, True, True, many_statements=True),
-    Step(Leak.STATED, True, True, many_statements=True, one_sided=True),
-    Step(Leak.STATED, True, True, many_statements=True, one_sided=True, in_disguise=True),
-    Step(Leak.TWIN, True, True, many_statements=True, one_sided=True, in_disguise=True),
+    _ANY,
+    _ANY._replace(leak=Leak.SHOWN),
+    _ANY._replace(leak=Leak.STATED),
+    _ANY._replace(leak=Leak.STATED, one_sided=True),
+    _ANY._replace(leak=Leak.STATED, one_sided=True, in_disguise=True),
+    _ANY._replace(leak=Leak.TWIN, one_sided=True, in_disguise=True),
 )
 
 
@@ -253,6 +254,11 @@ class Assembly:
         return self._fewest, self.number, self._topics if 2 * self._topics <= self.number else 0
 
     @property
+    def _types(self) -> Counter[str]:
+        """How many questions it has of each type."""
+        return Counter(each[0].type for each in self.chosen)
+
+    @property
     def _fewest(self) -> int:
         """How many questions a test has at least that nobody sized, if there are so many."""
         return math.ceil(FEWEST * self.number)
@@ -293,7 +299,8 @@ class Assembly:
         had, so that it is the same under each seed, or else the next five.
         """
         wanted = self._usual_total
-        first = [wanted, wanted - 5] if 2 * self._far(wanted) < wanted else []
+        is_near = 2 * abs(wanted - self.points) < wanted
+        first = [wanted, wanted - 5] if is_near else []
         more = 5 * math.ceil(self.points / 5)
         totals = dict.fromkeys([*first, more, more - 5, more + 5])
         for total, resized, limit in product(totals, (False, True), (Leak.NONE, Leak.OFFERED)):
@@ -309,10 +316,6 @@ class Assembly:
             for candidate in [each for each in before if each not in self.chosen]:
                 self.put(candidate)
             self.chosen = before
-
-    def _far(self, total: int) -> int:
-        """Return how many points are missing to a total, or too many."""
-        return abs(total - self.points)
 
     @property
     def _usual_total(self) -> int:
@@ -356,7 +359,7 @@ class Assembly:
         free = [each for each in self._order if not self._taken.get(each)][:MOST_FACTS]
         beyond = [new for each in free for new in self._unused(each)]
         spare = MOST_ROOM - self._room_of(self.chosen)
-        types = Counter(each[0].type for each in self.chosen)
+        types = self._types
         if resized and len(self.chosen) < self.number:
             for new in beyond:
                 rest = abs(missing - self._worth(new))
@@ -437,7 +440,7 @@ class Assembly:
     def _fitting(self, fact: str, step: Step) -> Iterator[Candidate]:
         """Yield the questions of a fact that are let through, of the rarest type first."""
         own = self._taken.get(fact, ())
-        types = Counter(each[0].type for each in self.chosen)
+        types = self._types
         for candidate in sorted(self._queues[fact], key=lambda each: types[each[0].type]):
             if any(_clash(candidate, other) for other in own):
                 continue
@@ -542,7 +545,7 @@ class Assembly:
 
     def _leads(self, candidate: Candidate) -> bool:
         """Tell whether there were more of its type than of any other, if it is no choice."""
-        types = Counter(each[0].type for each in self.chosen)
+        types = self._types
         own = types.pop(candidate[0].type, 0)
         most = max([*types.values(), int(MOST_OF_A_TYPE * self.number)])
         return own >= most and candidate[0].type != "choice"

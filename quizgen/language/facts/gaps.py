@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -160,17 +160,19 @@ class GappedFact(Fact):
 
     def other_words(self, gap: str) -> tuple[str, ...]:
         """Return what its author accepts in a gap beside its text."""
-        named = (texts for name, texts in self.accept.items() if normal(name) == normal(gap))
-        return tuple(dict.fromkeys((*self.accept.get("", ()), *chain.from_iterable(named))))
+        return _said_of(gap, self.accept)
 
     def wrong_words(self, gap: str) -> tuple[str, ...]:
         """Return what its author says to be wrong in a gap, as it stands there."""
-        named = (texts for name, texts in self.distractors.items() if normal(name) == normal(gap))
-        texts = chain.from_iterable(named)
-        if gap == self.main():
-            texts = chain(self.distractors.get("", ()), texts)
+        texts = _said_of(gap, self.distractors)
         begins = self.passage.begins_sentence(gap)
         return tuple(dict.fromkeys(_opening(text) if begins else text for text in texts))
+
+
+def _said_of(gap: str, texts: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return what is said of a gap: under no name, where there is but one, or under its text."""
+    named = (own for name, own in texts.items() if normal(name) == normal(gap))
+    return tuple(dict.fromkeys((*texts.get("", ()), *chain.from_iterable(named))))
 
 
 def _opening(text: str) -> str:
